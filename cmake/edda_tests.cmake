@@ -1,0 +1,97 @@
+# Tests, by ctest label:
+#
+#   generator  pytest, tests/generator       model    pytest, tests/generator/test_*model*.py
+#   unit       GoogleTest, tests/unit/<name>/*_test.cpp: one executable a folder
+#   generated  GoogleTest, generated/tests/*_test.cpp: one executable a file
+#   e2e        pytest, tests/e2e             install  pytest, tests/install
+#   tidy       pytest, tests/tidy
+#
+# pytest comes from the virtual environment that `./edda test` makes; EDDA_PYTHON names another Python that has it.
+
+find_package(GTest REQUIRED)
+include(GoogleTest)
+set(EDDA_PYTHON "${PROJECT_SOURCE_DIR}/build/venv/bin/python" CACHE FILEPATH "A Python that has the packages of pyproject.toml")
+
+# GCC's default, and Clang's is not: the fake stacks of this check move locals off the frames that tests measure.
+set(edda_test_environment "ASAN_OPTIONS=detect_stack_use_after_return=0" "TSAN_OPTIONS=halt_on_error=1")
+
+function(edda_googletest name label library)
+  string(REGEX REPLACE "_test$" "" shown ${name})
+  add_executable(${name} ${ARGN})
+  target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+  target_link_libraries(${name} PRIVATE ${library} edda_options GTest::gmock_main)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 NO_PRETTY_VALUES TEST_PREFIX "${label}.${shown}."
+    PROPERTIES LABELS ${label} TIMEOUT 120 ENVIRONMENT "${edda_test_environment}")
+endfunction()
+
+function(edda_unit_tests)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/unit/*_test.cpp")
+  set(folders "")
+  foreach(source IN LISTS sources)
+    cmake_path(RELATIVE_PATH source BASE_DIRECTORY "${PROJECT_SOURCE_DIR}/tests/unit" OUTPUT_VARIABLE inside)
+    string(REGEX REPLACE "/.*" "" folder "${inside}")
+    list(APPEND folders ${folder})
+    list(APPEND sources_${folder} "${source}")
+  endforeach()
+  list(REMOVE_DUPLICATES folders)
+  foreach(folder IN LISTS folders)
+    if(folder IN_LIST edda_core_layers)
+      edda_googletest(${folder}_test unit edda_core ${sources_${folder}})
+    elseif(TARGET edda_server)
+      edda_googletest(${folder}_test unit edda_server ${sources_${folder}})
+    endif()
+  endforeach()
+endfunction()
+
+function(edda_generated_tests)
+  file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/generated/tests/*_test.cpp")
+  foreach(source IN LISTS sources)
+    get_filename_component(name "${source}" NAME_WE)
+    if(TARGET edda)
+      edda_googletest(${name} generated edda "${source}")
+    elseif(name MATCHES "_exhaustive_test$")
+      edda_googletest(${name} generated edda_core "${source}")
+    endif()
+  endforeach()
+endfunction()
+
+function(edda_examples)
+  file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/examples/*.cpp")
+  foreach(source IN LISTS sources)
+    get_filename_component(name "${source}" NAME_WE)
+    add_executable(example_${name} "${source}")
+    target_link_libraries(example_${name} PRIVATE edda edda_options)
+    set_target_properties(example_${name} PROPERTIES
+      OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/examples")
+  endforeach()
+endfunction()
+
+# One ctest entry for each test file, so that files run side by side and a failure names its file.
+function(edda_pytest label pattern)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "EXCEPT;TIMEOUT" "PROPERTIES")
+  file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${pattern}")
+  if(arg_EXCEPT)
+    list(FILTER files EXCLUDE REGEX "${arg_EXCEPT}")
+  endif()
+  foreach(file IN LISTS files)
+    get_filename_component(name "${file}" NAME_WE)
+    string(REGEX REPLACE "^test_" "" name "${name}")
+    add_test(NAME ${label}.${name} COMMAND "${EDDA_PYTHON}" -m pytest -q "${file}" WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+    set_tests_properties(${label}.${name} PROPERTIES LABELS ${label} TIMEOUT ${arg_TIMEOUT}
+      ENVIRONMENT "${edda_test_environment};EDDA_BUILD_DIR=${PROJECT_BINARY_DIR};EDDA_SERVER=${PROJECT_BINARY_DIR}/edda-server;EDDA_SANITIZE=${EDDA_SANITIZE}"
+      ${arg_PROPERTIES})
+  endforeach()
+endfunction()
+
+edda_unit_tests()
+edda_generated_tests()
+edda_pytest(generator "tests/generator/test_*.py" EXCEPT "/test_[a-z_]*model[a-z_]*\\.py$" TIMEOUT 300)
+edda_pytest(model "tests/generator/test_*model*.py" TIMEOUT 300)
+edda_pytest(tidy "tests/tidy/test_*.py" TIMEOUT 300)
+if(TARGET edda)
+  edda_examples()
+  # One at a time, because they measure time and load the machine themselves; and first, because that makes them the longest chain.
+  edda_pytest(e2e "tests/e2e/test_*.py" TIMEOUT 600 PROPERTIES RESOURCE_LOCK e2e COST 100)
+  edda_pytest(install "tests/install/test_*.py" TIMEOUT 600)
+endif()

@@ -1,0 +1,47 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+summary="run the benchmarks, all or those that match"
+
+usage() {
+    cat <<'TEXT'
+usage: ./edda bench [PATTERN] [--json FILE]
+
+Builds tests/bench/ in the release preset and runs it with Google Benchmark.
+
+  PATTERN       a regular expression that names of benchmarks are searched for
+  --json FILE   also write the results there: one object, a member for each program
+
+examples:
+  ./edda bench
+  ./edda bench 'spawn|yield'
+  ./edda bench --json bench.json
+TEXT
+}
+
+run() {
+    local pattern=. json="" suite separator="{"
+    while (( $# > 0 )); do
+        case $1 in
+            --json) shift; json=${1-}; if [[ -z $json ]]; then usage_error "--json needs a file"; fi ;;
+            --json=*) json=${1#*=} ;;
+            -*) usage_error "bench has no option '$1'" ;;
+            *) if [[ $pattern != . ]]; then usage_error "bench takes one pattern"; fi; pattern=$1 ;;
+        esac
+        shift
+    done
+    need_for release bench
+    configure release -DEDDA_BENCHES=ON
+    build release benches
+
+    local ran="" out=$root/build/release/bench/result.json merged=""
+    for suite in "$root"/build/release/bench/*_bench; do
+        if [[ -z $("$suite" --benchmark_list_tests --benchmark_filter="$pattern" 2>/dev/null) ]]; then continue; fi
+        ran=yes
+        "$suite" --benchmark_filter="$pattern" ${json:+"--benchmark_out=$out" --benchmark_out_format=json}
+        if [[ -n $json ]]; then
+            merged+="$separator\"$(basename "$suite")\": $(cat "$out")"
+            separator=$',\n'
+        fi
+    done
+    if [[ -z $ran ]]; then die "no benchmark matches '$pattern'"; fi
+    if [[ -n $json ]]; then printf '%s}\n' "$merged" >"$json"; fi
+}

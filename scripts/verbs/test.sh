@@ -1,0 +1,63 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+summary="build and run the tests, all or those that match"
+
+labels="generator unit generated model e2e install tidy"
+
+usage() {
+    cat <<'TEXT'
+usage: ./edda test [--preset PRESET] [PATTERN]
+       ./edda test --accept [PATTERN]
+
+Builds the debug preset and runs its tests with ctest, whose closing lines end the output.
+
+  PATTERN           a label, or a regular expression that names of tests are searched for.
+                    Labels: generator unit generated model e2e install tidy
+  --preset PRESET   another preset; asan, tsan and clang run the labels unit, generated and e2e
+  --accept          rewrite the expected texts of the generator's tests; then read `git diff`: it is the change
+
+examples:
+  ./edda test
+  ./edda test unit
+  ./edda test 'wheel|timeout'
+  ./edda test --preset asan e2e
+  ./edda test --accept bad_specs
+TEXT
+}
+
+accept() {
+    need_python test
+    cd "$root" || exit 1
+    "$venv_python" -m pytest -q tests/generator --accept ${1:+-k "$1"}
+    git --no-pager diff --stat -- tests/generator
+}
+
+run() {
+    local preset=debug pattern="" accepting=""
+    while (( $# > 0 )); do
+        case $1 in
+            --accept) accepting=yes ;;
+            --preset) shift; preset=${1-} ;;
+            --preset=*) preset=${1#*=} ;;
+            -*) usage_error "test has no option '$1'" ;;
+            *) if [[ -n $pattern ]]; then usage_error "test takes one pattern"; fi; pattern=$1 ;;
+        esac
+        shift || true
+    done
+    if [[ -n $accepting ]]; then accept "$pattern"; return; fi
+    if [[ " debug asan tsan clang " != *" $preset "* ]]; then usage_error "tests have the presets debug, asan, tsan and clang"; fi
+
+    need_for "$preset" test
+    need_python test
+    configure "$preset"
+    # These labels run no compiled code.
+    if [[ $pattern != generator && $pattern != model ]]; then build "$preset"; fi
+
+    local selection=()
+    if [[ " $labels " == *" $pattern "* && -n $pattern ]]; then
+        selection=(--label-regex "^$pattern\$")
+    elif [[ -n $pattern ]]; then
+        selection=(--tests-regex "$pattern")
+    fi
+    cd "$root" || exit 1
+    exec ctest --preset "$preset" --parallel "$(nproc)" "${selection[@]}"
+}
