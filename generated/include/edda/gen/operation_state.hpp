@@ -1,0 +1,282 @@
+// The state word of the machine *operation*: each event is one decision over one value.
+// Generated from spec/machines/operation.yaml by templates/include/edda/gen/machine_state.hpp.j2. Change those, then run `./edda generate`.
+//
+// An operation is one thing that the kernel is asked to do, from the moment somebody starts it to its terminal
+// completion. In between, two parties hold it: the ring, because the kernel may write to its memory, and an owner,
+// who wants the result, may ask for the end, and may lose interest. The word says who still needs it, so that the
+// result goes to the right place exactly once and the memory dies when, and only when, both are through.
+//
+// Cancelling is a question, not an order: it loses the race often, and then the result that came is delivered like
+// any other. The kernel knows an operation only from the enter that submits it; before that it can be called back
+// without asking anybody.
+//
+//   bit 0  notifies        A zero-copy operation. The kernel keeps the buffer after the result and says by a notification when it
+//                          lets go.
+//   bit 1  held            Such a result has come; the notification has not.
+//   bit 2  cancelled       Its end was asked for. Final, so that an operation that re-arms itself ends.
+//   bit 3  cancel waiting  The request to cancel it found the submission queue full and stands in line.
+//   bit 4  voided          The kernel never saw it; its entry in the submission queue became a NOP.
+//   bit 5  dropped         The owner is gone; what comes is disposed of, and the operation frees itself.
+//   6..7   phase
+//            idle          Never started.
+//            waiting       The submission queue had no room; it stands in line.
+//            flying        In the submission queue or in the kernel; a completion will come.
+//            done          The terminal completion has come. It may be started again.
+//
+//     when (first match)            next                              action
+//   promise notification   needs phase is idle
+//     otherwise                     +notifies                         nothing
+//   start (room)   needs phase in [idle, done] and not dropped
+//     cancelled                     phase=done                        deliver cancelled  The end was asked for before the beginning.
+//     room                          phase=flying                      submit
+//     otherwise                     phase=waiting                     line up            Those who found the queue full go first, whatever
+//                                                                                        room there is by then.
+//   room   needs phase is waiting or cancel waiting
+//     phase is waiting              phase=flying                      submit
+//     otherwise                     -cancel waiting                   send cancel
+//   cancel (unsubmitted, room)
+//     cancelled                     -                                 nothing            It was asked for before.
+//     phase in [idle, done]         +cancelled                        nothing            A start will see it.
+//     phase is waiting and dropped  +cancelled phase=done             free
+//     phase is waiting              +cancelled phase=done             deliver cancelled
+//     held                          +cancelled                        nothing            The result is here; nobody can hurry the
+//                                                                                        notification.
+//     unsubmitted                   +cancelled +voided                turn into nop      The kernel has not seen it.
+//     room                          +cancelled                        send cancel
+//     otherwise                     +cancelled +cancel waiting        line up cancel
+//   detach   needs not dropped
+//     phase in [idle, done]         -                                 free
+//     otherwise                     +dropped                          leave
+//   completion (more, notification)   needs phase is flying
+//     notification and more         -                                 forbid             A notification is the last word.
+//     notification and not held     -                                 forbid             The result comes first.
+//     notification and dropped      -held -cancel waiting phase=done  free
+//     notification                  -held -cancel waiting phase=done  release            The buffer is the owner's again; now the result
+//                                                                                        may be looked at.
+//     held                          -                                 forbid             Only the notification is due.
+//     voided and more               -                                 forbid             A NOP speaks once.
+//     more and notifies             +held                             keep
+//     more and dropped              -                                 dispose            One of many, and nobody to take it.
+//     more                          -                                 pass on
+//     voided and dropped            -cancel waiting phase=done        free
+//     voided                        -cancel waiting phase=done        deliver cancelled  The NOP succeeded; what it stood for never
+//                                                                                        happened.
+//     dropped                       -cancel waiting phase=done        dispose last
+//     otherwise                     -cancel waiting phase=done        deliver            A result that came is delivered, also when a
+//                                                                                        cancellation was on its way.
+//
+// Always, only a cancelled entry becomes a NOP: cancelled or not voided. Nobody else takes an operation back.
+// Always, a cancellation waits for something in flight: not cancel waiting or (cancelled and phase is flying). What has ended
+// needs no cancellation.
+// Always, only zero copy is held: not held or (notifies and phase is flying). Other results end an operation or leave it as it
+// was.
+// Always, a NOP is still to come: not voided or phase in [flying, done]. Its completion retires the slot.
+// Walked: 56 states, the farthest 6 steps from the start; each can reach the end.
+#pragma once
+
+#include <cstdint>
+
+#include "edda/gen/machine.hpp"
+
+namespace edda::gen {
+
+class OperationState {
+public:
+    enum class Phase : std::uint8_t {
+        idle,  ///< Never started.
+        waiting,  ///< The submission queue had no room; it stands in line.
+        flying,  ///< In the submission queue or in the kernel; a completion will come.
+        done,  ///< The terminal completion has come. It may be started again.
+    };
+    enum class PromiseNotification : std::uint8_t { nothing };
+    enum class Start : std::uint8_t { deliver_cancelled, submit, line_up };
+    enum class Room : std::uint8_t { submit, send_cancel };
+    enum class Cancel : std::uint8_t { nothing, free, deliver_cancelled, turn_into_nop, send_cancel, line_up_cancel };
+    enum class Detach : std::uint8_t { free, leave };
+    enum class Completion : std::uint8_t { free, release, keep, dispose, pass_on, deliver_cancelled, dispose_last, deliver };
+
+    /// The word at the start.
+    constexpr OperationState() noexcept = default;
+
+    /// A word that was read from somewhere, a trace for instance. Every word is taken; a wrong one is found by the next event.
+    [[nodiscard]] static constexpr OperationState from_word(std::uint32_t word) noexcept {
+        OperationState state;
+        state.word_ = word;
+        return state;
+    }
+
+    //~ begin operation.promise_notification.
+    /// The owner declares a zero-copy operation, before it is started. Needs: phase is idle.
+    [[nodiscard]] constexpr PromiseNotification promise_notification() noexcept {
+        if (phase() != Phase::idle) [[unlikely]] {
+            gen::broken(layout, word_, "promise notification", "needs: phase is idle");
+        }
+        word_ |= notifies; return PromiseNotification::nothing;                             //~ operation.promise_notification.1
+    }
+    //~ end operation.promise_notification.
+
+    //~ begin operation.start.
+    /// The owner starts it, or starts it again. Needs: phase in [idle, done] and not dropped.
+    [[nodiscard]] constexpr Start start(bool room) noexcept {
+        if ((phase() != Phase::idle && phase() != Phase::done) || any(dropped)) [[unlikely]] {
+            gen::broken(layout, word_, "start", "needs: phase in [idle, done] and not dropped");
+        }
+        if (any(cancelled)) {                                                               //~ operation.start.1
+            word_ = (word_ & ~phase_bits) | phase_done;
+            return Start::deliver_cancelled;
+        }
+        if (room) { word_ = (word_ & ~phase_bits) | phase_flying; return Start::submit; }   //~ operation.start.2
+        word_ = (word_ & ~phase_bits) | phase_waiting; return Start::line_up;               //~ operation.start.3
+    }
+    //~ end operation.start.
+
+    //~ begin operation.room.
+    /// It is first in its line, and the submission queue has room. Needs: phase is waiting or cancel waiting.
+    [[nodiscard]] constexpr Room room() noexcept {
+        if (phase() != Phase::waiting && !any(cancel_waiting)) [[unlikely]] {
+            gen::broken(layout, word_, "room", "needs: phase is waiting or cancel waiting");
+        }
+        if (phase() == Phase::waiting) {                                                    //~ operation.room.1
+            word_ = (word_ & ~phase_bits) | phase_flying;
+            return Room::submit;
+        }
+        word_ &= ~cancel_waiting; return Room::send_cancel;                                 //~ operation.room.2
+    }
+    //~ end operation.room.
+
+    //~ begin operation.cancel.
+    /// The owner, or the ring's shutdown, asks for the end. `unsubmitted` is found by comparing its place with
+    /// the kernel's, so that an enter touches no operation.
+    [[nodiscard]] constexpr Cancel cancel(bool unsubmitted, bool room) noexcept {
+        if (any(cancelled)) return Cancel::nothing;                                         //~ operation.cancel.1
+        if (phase() == Phase::idle || phase() == Phase::done) {                             //~ operation.cancel.2
+            word_ |= cancelled;
+            return Cancel::nothing;
+        }
+        if (phase() == Phase::waiting && any(dropped)) {                                    //~ operation.cancel.3
+            word_ = (word_ & ~phase_bits) | cancelled | phase_done;
+            return Cancel::free;
+        }
+        if (phase() == Phase::waiting) {                                                    //~ operation.cancel.4
+            word_ = (word_ & ~phase_bits) | cancelled | phase_done;
+            return Cancel::deliver_cancelled;
+        }
+        if (any(held)) { word_ |= cancelled; return Cancel::nothing; }                      //~ operation.cancel.5
+        if (unsubmitted) { word_ |= cancelled | voided; return Cancel::turn_into_nop; }     //~ operation.cancel.6
+        if (room) { word_ |= cancelled; return Cancel::send_cancel; }                       //~ operation.cancel.7
+        word_ |= cancelled | cancel_waiting; return Cancel::line_up_cancel;                 //~ operation.cancel.8
+    }
+    //~ end operation.cancel.
+
+    //~ begin operation.detach.
+    /// The owner goes. It does not ask for the end; who wants that asks too. Needs: not dropped.
+    [[nodiscard]] constexpr Detach detach() noexcept {
+        if (any(dropped)) [[unlikely]] gen::broken(layout, word_, "detach", "needs: not dropped");
+        if (phase() == Phase::idle || phase() == Phase::done) return Detach::free;          //~ operation.detach.1
+        word_ |= dropped; return Detach::leave;                                             //~ operation.detach.2
+    }
+    //~ end operation.detach.
+
+    //~ begin operation.completion.
+    /// The kernel says something about it. More says that it will speak again; a notification ends a zero-copy
+    /// operation. Needs: phase is flying.
+    [[nodiscard]] constexpr Completion completion(bool more, bool notification) noexcept {
+        if (phase() != Phase::flying) [[unlikely]] gen::broken(layout, word_, "completion", "needs: phase is flying");
+        if (notification && more) [[unlikely]] {                                            //~ operation.completion.1
+            gen::broken(layout, word_, "completion", "row 1 forbids: notification and more");
+        }
+        if (notification && !any(held)) [[unlikely]] {                                      //~ operation.completion.2
+            gen::broken(layout, word_, "completion", "row 2 forbids: notification and not held");
+        }
+        if (notification && any(dropped)) {                                                 //~ operation.completion.3
+            word_ = (word_ & ~(held | cancel_waiting | phase_bits)) | phase_done;
+            return Completion::free;
+        }
+        if (notification) {                                                                 //~ operation.completion.4
+            word_ = (word_ & ~(held | cancel_waiting | phase_bits)) | phase_done;
+            return Completion::release;
+        }
+        if (any(held)) [[unlikely]] {                                                       //~ operation.completion.5
+            gen::broken(layout, word_, "completion", "row 5 forbids: held");
+        }
+        if (any(voided) && more) [[unlikely]] {                                             //~ operation.completion.6
+            gen::broken(layout, word_, "completion", "row 6 forbids: voided and more");
+        }
+        if (more && any(notifies)) { word_ |= held; return Completion::keep; }              //~ operation.completion.7
+        if (more && any(dropped)) return Completion::dispose;                               //~ operation.completion.8
+        if (more) return Completion::pass_on;                                               //~ operation.completion.9
+        if (all(voided | dropped)) {                                                        //~ operation.completion.10
+            word_ = (word_ & ~(cancel_waiting | phase_bits)) | phase_done;
+            return Completion::free;
+        }
+        if (any(voided)) {                                                                  //~ operation.completion.11
+            word_ = (word_ & ~(cancel_waiting | phase_bits)) | phase_done;
+            return Completion::deliver_cancelled;
+        }
+        if (any(dropped)) {                                                                 //~ operation.completion.12
+            word_ = (word_ & ~(cancel_waiting | phase_bits)) | phase_done;
+            return Completion::dispose_last;
+        }
+        word_ = (word_ & ~(cancel_waiting | phase_bits)) | phase_done;                        //~ operation.completion.13
+        return Completion::deliver;
+    }
+    //~ end operation.completion.
+
+    /// A zero-copy operation. The kernel keeps the buffer after the result and says by a notification when it
+    /// lets go.
+    [[nodiscard]] constexpr bool is_notifies() const noexcept { return any(notifies); }
+    /// Such a result has come; the notification has not.
+    [[nodiscard]] constexpr bool is_held() const noexcept { return any(held); }
+    /// Its end was asked for. Final, so that an operation that re-arms itself ends.
+    [[nodiscard]] constexpr bool is_cancelled() const noexcept { return any(cancelled); }
+    /// The request to cancel it found the submission queue full and stands in line.
+    [[nodiscard]] constexpr bool is_cancel_waiting() const noexcept { return any(cancel_waiting); }
+    /// The kernel never saw it; its entry in the submission queue became a NOP.
+    [[nodiscard]] constexpr bool is_voided() const noexcept { return any(voided); }
+    /// The owner is gone; what comes is disposed of, and the operation frees itself.
+    [[nodiscard]] constexpr bool is_dropped() const noexcept { return any(dropped); }
+    /// The phase.
+    [[nodiscard]] constexpr Phase phase() const noexcept { return static_cast<Phase>((word_ & phase_bits) >> 6); }
+    /// The word as a number, for traces and tests.
+    [[nodiscard]] constexpr std::uint32_t word() const noexcept { return word_; }
+
+    friend constexpr bool operator==(OperationState, OperationState) noexcept = default;
+
+private:
+    enum : std::uint32_t {
+        notifies       = 1u << 0,
+        held           = 1u << 1,
+        cancelled      = 1u << 2,
+        cancel_waiting = 1u << 3,
+        voided         = 1u << 4,
+        dropped        = 1u << 5,
+        phase_bits     = 3u << 6,
+        phase_idle     = 0u << 6,
+        phase_waiting  = 1u << 6,
+        phase_flying   = 2u << 6,
+        phase_done     = 3u << 6,
+    };
+
+    static constexpr const char* phase_names[] = {"idle", "waiting", "flying", "done"};
+    static constexpr Part parts[] = {
+        {"phase", Part::Sort::field, 6, 2, phase_names, 4},
+        {"notifies", Part::Sort::flag, 0, 1, nullptr, 0},
+        {"held", Part::Sort::flag, 1, 1, nullptr, 0},
+        {"cancelled", Part::Sort::flag, 2, 1, nullptr, 0},
+        {"cancel waiting", Part::Sort::flag, 3, 1, nullptr, 0},
+        {"voided", Part::Sort::flag, 4, 1, nullptr, 0},
+        {"dropped", Part::Sort::flag, 5, 1, nullptr, 0},
+    };
+
+public:
+    /// How to read the word aloud; see describe() in machine.hpp.
+    static constexpr Layout layout{"operation", parts, 7};
+
+private:
+    [[nodiscard]] constexpr bool any(std::uint32_t flags) const noexcept { return (word_ & flags) != 0; }
+    [[nodiscard]] constexpr bool all(std::uint32_t flags) const noexcept { return (word_ & flags) == flags; }
+
+    std::uint32_t word_ = 0;
+};
+
+}  // namespace edda::gen

@@ -1,0 +1,353 @@
+"""The expressions of machine specs: over flags, fields, counters, arguments and ghosts.
+
+    scheduled and not running          truths, with and, or, not and parentheses
+    phase is idle                      an enumeration against one value ...
+    opcode in [close, ping, pong]      ... or several; also `is not`, `not in`
+    refs >= limit - 1                  a count against a number; `limit` is the counter's own, 2^23 a power
+
+Names keep their spaces: words in a row are one name, because `and`, `or`, `not`, `is`, `in` occur in none. An expression is
+parsed into a small tree in which names and values are already checked; printing, evaluating and turning it into C++ are the
+business of others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from eddagen.diagnostics import Report, Span, suggestion
+from eddagen.load import Scalar
+
+KEYWORDS = frozenset({"and", "or", "not", "is", "in"})
+COMPARISONS = ("==", "!=", ">=", "<=", "<", ">")
+
+
+class Sort(Enum):
+    """What can be asked of a variable."""
+
+    truth = "a flag"
+    choice = "an enumeration"
+    count = "a count"
+
+
+@dataclass(frozen=True)
+class Variable:
+    """Something that an expression may name. `values` for a choice; `limit` for a counter that has one."""
+
+    name: str
+    sort: Sort
+    values: tuple[str, ...] = ()
+    limit: int | None = None
+
+
+@dataclass(frozen=True)
+class Truth:
+    name: str
+
+
+@dataclass(frozen=True)
+class Among:
+    """A choice that has one of the values."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Compare:
+    """A count against a number; `symbol` is how the number was written."""
+
+    name: str
+    comparison: str
+    bound: int
+    symbol: str
+
+
+@dataclass(frozen=True)
+class Not:
+    inner: Expression
+
+
+@dataclass(frozen=True)
+class All:
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Any:
+    parts: tuple[Expression, ...]
+
+
+Expression = Truth | Among | Compare | Not | All | Any
+
+ALWAYS: Expression = All(())
+
+
+_OPPOSITE = {"==": "!=", "!=": "==", ">=": "<", "<": ">=", "<=": ">", ">": "<="}
+
+
+def negation(expression: Expression) -> Expression:
+    """The opposite, with the negation moved down to the single tests."""
+    if isinstance(expression, Not):
+        return expression.inner
+    if isinstance(expression, All):
+        return Any(tuple(negation(part) for part in expression.parts))
+    if isinstance(expression, Any):
+        return All(tuple(negation(part) for part in expression.parts))
+    if isinstance(expression, Compare):
+        return replace(expression, comparison=_OPPOSITE[expression.comparison])
+    return Not(expression)
+
+
+def names_of(expression: Expression) -> set[str]:
+    """The variables that the value depends on."""
+    if isinstance(expression, Not):
+        return names_of(expression.inner)
+    if isinstance(expression, (All, Any)):
+        return {name for part in expression.parts for name in names_of(part)}
+    return {expression.name}
+
+
+def bounds_of(expression: Expression) -> set[tuple[str, int]]:
+    """The numbers that counts are compared with."""
+    if isinstance(expression, Not):
+        return bounds_of(expression.inner)
+    if isinstance(expression, (All, Any)):
+        return {bound for part in expression.parts for bound in bounds_of(part)}
+    return {(expression.name, expression.bound)} if isinstance(expression, Compare) else set()
+
+
+def choices_of(expression: Expression) -> set[tuple[str, str]]:
+    """The values that choices are tested for."""
+    if isinstance(expression, Not):
+        return choices_of(expression.inner)
+    if isinstance(expression, (All, Any)):
+        return {choice for part in expression.parts for choice in choices_of(part)}
+    return {(expression.name, value) for value in expression.values} if isinstance(expression, Among) else set()
+
+
+def parse(scalar: Scalar, variables: Iterable[Variable], report: Report) -> Expression | None:
+    """The tree of an expression, or None after a report that points into it."""
+    try:
+        return _Parser(scalar, {variable.name: variable for variable in variables}, report).whole()
+    except _Failed:
+        return None
+
+
+class _Failed(Exception):
+    """The first mistake of an expression was reported; what follows would be noise."""
+
+
+@dataclass(frozen=True)
+class _Token:
+    text: str
+    begin: int
+    end: int
+    what: str  # name, word (a keyword), number, sign, end
+
+
+_PIECE = re.compile(
+    r"\s*(?:(?P<name>[A-Za-z_][\w.]*)|(?P<number>\d+(?:\^\d+)?)|(?P<sign>==|!=|>=|<=|[<>()\[\],+-])|(?P<bad>\S))"
+)
+
+
+class _Parser:
+    def __init__(self, scalar: Scalar, variables: dict[str, Variable], report: Report) -> None:
+        self._scalar = scalar
+        self._variables = variables
+        self._report = report
+        self._tokens = self._split(scalar.text)
+        self._next = 0
+
+    def whole(self) -> Expression:
+        tree = self._any()
+        if self._peek().what != "end":
+            token = self._peek()
+            close = suggestion(token.text, KEYWORDS, "words") if token.what == "name" else None
+            raise self._fail("E102", token, f"`{token.text}` cannot stand here.", close)
+        return tree
+
+    # --- words ------------------------------------------------------------------------------------------------------------
+
+    def _split(self, text: str) -> list[_Token]:
+        tokens: list[_Token] = []
+        place = 0
+        while (found := _PIECE.match(text, place)) is not None:
+            place = found.end()
+            what = str(found.lastgroup)
+            token = _Token(found.group(what), found.start(what), found.end(what), what)
+            if what == "bad":
+                raise self._fail(
+                    "E102",
+                    token,
+                    f"`{token.text}` means nothing in an expression.",
+                    "and, or, not, is, in, == != >= <= < >, parentheses, numbers and names",
+                )
+            if what == "name" and token.text in KEYWORDS:
+                token = replace(token, what="word")
+            tokens.append(token)
+        tokens = _join_names(tokens, text)
+        return [*tokens, _Token("", len(text), len(text) + 1, "end")]
+
+    def _peek(self) -> _Token:
+        return self._tokens[self._next]
+
+    def _take(self, *texts: str) -> bool:
+        token = self._peek()
+        if token.text in texts and token.what in ("word", "sign"):
+            self._next += 1
+            return True
+        return False
+
+    def _expect(self, text: str) -> None:
+        if not self._take(text):
+            token = self._peek()
+            found = f"`{token.text}`" if token.text else "the end"
+            raise self._fail("E102", token, f"Expected `{text}` before {found}.")
+
+    def _fail(self, code: str, token: _Token, message: str, help: str | None = None) -> _Failed:
+        self._report.error(code, self._place(token), message, help)
+        return _Failed()
+
+    def _place(self, token: _Token) -> Span:
+        span = self._scalar.span
+        shift = 0 if self._scalar.plain else 1
+        if span.end_column - span.column < len(self._scalar.text):
+            return span  # written over several lines: point at its start
+        return replace(
+            span,
+            column=span.column + shift + token.begin,
+            end_column=span.column + shift + max(token.end, token.begin + 1),
+        )
+
+    # --- grammar ----------------------------------------------------------------------------------------------------------
+
+    def _any(self) -> Expression:
+        parts = [self._all()]
+        while self._take("or"):
+            parts.append(self._all())
+        return parts[0] if len(parts) == 1 else Any(tuple(parts))
+
+    def _all(self) -> Expression:
+        parts = [self._not()]
+        while self._take("and"):
+            parts.append(self._not())
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def _not(self) -> Expression:
+        if self._take("not"):
+            return Not(self._not())
+        if self._take("("):
+            inner = self._any()
+            self._expect(")")
+            return inner
+        return self._test()
+
+    def _test(self) -> Expression:
+        token = self._peek()
+        if token.what != "name":
+            found = f"`{token.text}`" if token.text else "the end"
+            raise self._fail("E102", token, f"Expected a name before {found}.")
+        self._next += 1
+        variable = self._variables.get(token.text)
+        if variable is None:
+            raise self._fail(
+                "E101", token, f"Nothing is called `{token.text}` here.", suggestion(token.text, self._variables)
+            )
+        if variable.sort is Sort.truth:
+            self._only_truth(token)
+            return Truth(variable.name)
+        return self._among(token, variable) if variable.sort is Sort.choice else self._compare(token, variable)
+
+    def _only_truth(self, token: _Token) -> None:
+        after = self._peek()
+        if after.text in COMPARISONS or after.text in ("is", "in"):
+            raise self._fail(
+                "E103",
+                after,
+                f"`{token.text}` is true or false; it cannot be compared.",
+                f"write `{token.text}` or `not {token.text}`",
+            )
+
+    def _among(self, token: _Token, variable: Variable) -> Expression:
+        if self._take("is"):
+            negated = self._take("not")
+            tree: Expression = Among(variable.name, (self._value(variable),))
+        else:
+            negated = self._take("not")
+            if not self._take("in"):
+                raise self._fail(
+                    "E103",
+                    token,
+                    f"`{token.text}` has one of several values; test it with `is` or `in`.",
+                    f"for example `{token.text} is {variable.values[0]}`",
+                )
+            self._expect("[")
+            values = [self._value(variable)]
+            while self._take(","):
+                values.append(self._value(variable))
+            self._expect("]")
+            tree = Among(variable.name, tuple(values))
+        return Not(tree) if negated else tree
+
+    def _value(self, variable: Variable) -> str:
+        token = self._peek()
+        if token.text not in variable.values:
+            raise self._fail(
+                "E104",
+                token,
+                f"`{variable.name}` is never `{token.text}`.",
+                suggestion(token.text, variable.values, "values"),
+            )
+        self._next += 1
+        return token.text
+
+    def _compare(self, token: _Token, variable: Variable) -> Expression:
+        sign = self._peek()
+        if sign.text not in COMPARISONS:
+            raise self._fail(
+                "E103",
+                token,
+                f"`{token.text}` is a count; compare it with a number.",
+                f"for example `{token.text} > 0`",
+            )
+        self._next += 1
+        first = self._peek()
+        bound = self._number(variable)
+        symbol = [first.text]
+        while (operation := self._peek()).text in ("+", "-") and operation.what == "sign":
+            self._next += 1
+            symbol += [operation.text, self._peek().text]
+            bound += self._number(variable) * (1 if operation.text == "+" else -1)
+        return Compare(variable.name, sign.text, bound, " ".join(symbol))
+
+    def _number(self, variable: Variable) -> int:
+        token = self._peek()
+        self._next += 1
+        if token.what == "number":
+            return number(token.text)
+        if token.text == "limit":
+            if variable.limit is None:
+                raise self._fail("E103", token, f"`{variable.name}` has no limit.")
+            return variable.limit
+        raise self._fail("E102", token, f"Expected a number or `limit`, not `{token.text}`.")
+
+
+def number(text: str) -> int:
+    """12, or 2^23."""
+    base, _, power = text.partition("^")
+    return int(base) ** int(power) if power else int(base)
+
+
+def _join_names(tokens: list[_Token], text: str) -> list[_Token]:
+    """Words side by side are one name; a number may follow a word but not begin a name."""
+    joined: list[_Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        if last is not None and last.what == "name" and token.what in ("name", "number"):
+            joined[-1] = replace(last, text=f"{last.text} {token.text}", end=token.end)
+        else:
+            joined.append(token)
+    return joined

@@ -1,0 +1,291 @@
+"""A schema-valid machine document as a Machine: layout of the word, names resolved, expressions parsed.
+
+The layout: flags from bit 0 in file order, then fields, then counters; the counters move up so that the last one ends the word,
+because a count at the top needs no mask to be read. Mistakes are reported where they stand, and the rest of the document is
+still read, so that one run shows them all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from eddagen import names
+from eddagen.diagnostics import Span, suggestion
+from eddagen.ir.expression import Sort, Variable, number, parse
+from eddagen.ir.machine import (
+    Argument,
+    Condition,
+    Counter,
+    Event,
+    Field,
+    Flag,
+    Invariant,
+    Machine,
+    Model,
+    Row,
+    Value,
+    argument_variables,
+    text_of,
+    word_variables,
+)
+from eddagen.kinds import Context
+from eddagen.load import Mapping, Node, Scalar, Sequence, plain
+
+
+def build(doc: Mapping, context: Context) -> Machine | None:
+    """The machine, or None after a report."""
+    return _Builder(doc, context).machine()
+
+
+class _Builder:
+    def __init__(self, doc: Mapping, context: Context) -> None:
+        self._doc = doc
+        self._context = context
+        self._sound = True
+        self._variables: list[Variable] = []
+
+    def machine(self) -> Machine | None:
+        doc = self._doc
+        word = doc.mapping("word")
+        bits = word.integer("bits")
+        flags, fields, counters = self._layout(word, bits)
+        self._variables = word_variables(flags, fields, counters)
+        initial = self._known(word.texts("initial"), {flag.name for flag in flags}, "flags")
+        invariants = tuple(self._invariant(node) for node in _mappings(doc.get("invariants")))
+        events = tuple(
+            self._event(key, node) for key, node in doc.mapping("events").items() if isinstance(node, Mapping)
+        )
+        shown = self._known(
+            doc.texts("diagram"), [*(one.name for one in flags), *(one.name for one in fields)], "flags and fields"
+        )
+        name = doc.get("name")
+        if not self._sound or not isinstance(name, Scalar):
+            return None
+        return Machine(
+            "machine/v1", name.text, self._context.file, doc.text("doc"), bits, flags, fields, counters, initial,
+            tuple(one for one in invariants if one is not None), tuple(one for one in events if one is not None),
+            self._model(doc.get("model")), shown, name.span, json.dumps(plain(doc)),
+        )  # fmt: skip
+
+    def _error(self, code: str, span: Span, message: str, help: str | None = None) -> None:
+        self._sound = False
+        self._context.error(code, span, message, help)
+
+    # --- the word ---------------------------------------------------------------------------------------------------------
+
+    def _layout(self, word: Mapping, bits: int) -> tuple[tuple[Flag, ...], tuple[Field, ...], tuple[Counter, ...]]:
+        place = 0
+        flags: list[Flag] = []
+        for key, node in word.mapping("flags").items():
+            flags.append(Flag(key.text, _prose(node), place, key.span))
+            place += 1
+        fields: list[Field] = []
+        for key, node in word.mapping("fields").items():
+            values = _values(node)
+            width = (len(values) - 1).bit_length()
+            fields.append(Field(key.text, values, place, width, key.span))
+            place += width
+        counters = [
+            self._counter(key, node) for key, node in word.mapping("counters").items() if isinstance(node, Mapping)
+        ]
+        used = place + sum(one.width for one in counters)
+        if used > bits:
+            self._error(
+                "E114",
+                word.key("bits").span,
+                f"The word needs {used} bits and has {bits}.",
+                "take 64, or make a counter narrower",
+            )
+        top = bits - sum(one.width for one in counters)
+        placed: list[Counter] = []
+        for one in counters:
+            placed.append(replace(one, shift=max(top, 0)))
+            top += one.width
+        return tuple(flags), tuple(fields), tuple(placed)
+
+    def _counter(self, key: Scalar, node: Mapping) -> Counter:
+        raw = node.get("limit")
+        limit = number(raw.text) if isinstance(raw, Scalar) else 0
+        one = Counter(
+            key.text,
+            node.text("doc"),
+            0,
+            node.integer("bits"),
+            node.integer("initial"),
+            limit,
+            node.text("on limit"),
+            key.span,
+        )
+        if raw is not None and limit > one.most:
+            self._error(
+                "E115", raw.span, f"The limit of `{one.name}` is {limit}, and {one.width} bits count to {one.most}."
+            )
+        elif limit < 1 and raw is not None:
+            self._error("E115", raw.span, f"The limit of `{one.name}` must be at least 1.")
+        initial = node.get("initial")
+        if initial is not None and one.initial > limit:
+            self._error("E115", initial.span, f"`{one.name}` starts at {one.initial}, which is over its limit {limit}.")
+        return one
+
+    # --- invariants and events --------------------------------------------------------------------------------------------
+
+    def _condition(self, node: Node | None, extra: Iterable[Variable] = ()) -> Condition | None:
+        if not isinstance(node, Scalar):
+            return None
+        tree = parse(node, [*self._variables, *extra], self._context.report)
+        if tree is None:
+            self._sound = False
+            return None
+        return Condition(text_of(node), tree, node.span)
+
+    def _invariant(self, node: Mapping) -> Invariant | None:
+        holds = self._condition(node.get("holds"))
+        return None if holds is None else Invariant(node.text("name"), holds, node.text("why"))
+
+    def _event(self, key: Scalar, node: Mapping) -> Event | None:
+        takes = tuple(
+            Argument(name.text, () if isinstance(what, Scalar) else _values(what), name.span)
+            for name, what in node.mapping("takes").items()
+        )
+        arguments = argument_variables(takes)
+        needs = self._condition(node.get("needs"), arguments)
+        anchor = f"{names.snake(self._doc.text('name'))}.{names.snake(key.text)}"
+        rows = [self._row(place, row, anchor, arguments) for place, row in enumerate(_mappings(node.get("rows")), 1)]
+        seen: dict[str, int] = {}
+        for row in rows:
+            if row.anchor in seen:
+                self._error("E119", row.span, f"Row {seen[row.anchor]} of `{key.text}` already has the id `{row.id}`.")
+            seen.setdefault(row.anchor, row.number)
+        return Event(key.text, node.text("doc"), takes, needs, tuple(rows), key.span)
+
+    def _row(self, place: int, node: Mapping, anchor: str, arguments: list[Variable]) -> Row:
+        if ("when" in node) == ("otherwise" in node):
+            self._error(
+                "E105",
+                node.span,
+                f"Row {place} needs either `when` or `otherwise: true`.",
+                "`when: <expression>` for a case, `otherwise: true` for what is left",
+            )
+        when = self._condition(node.get("when"), arguments)
+        flags = [one.name for one in self._variables if one.sort is Sort.truth]
+        sets = self._known(node.texts("set"), flags, "flags")
+        clears = self._known(node.texts("clear"), flags, "flags")
+        for one in node.texts("clear"):
+            if one.text in sets:
+                self._error("E112", one.span, f"Row {place} both sets and clears `{one.text}`.")
+        then, verb, then_span = self._action(node)
+        if then == "forbid" and any(key in node for key in ("set", "clear", "add", "to")):
+            self._error("E106", node.span, f"Row {place} forbids the word, so it cannot change it.")
+        id = node.text("id")
+        return Row(
+            place,
+            id,
+            f"{anchor}.{names.snake(id) if id else place}",
+            when,
+            sets,
+            clears,
+            self._amounts(node.mapping("add")),
+            self._assignments(node.mapping("to")),
+            then,
+            verb,
+            node.text("why"),
+            node.span,
+            then_span,
+        )
+
+    def _action(self, node: Mapping) -> tuple[str, str, Span]:
+        then = node.get("then")
+        if isinstance(then, Mapping) and then.entries:
+            verb, detail = then.entries[0]
+            return f"{verb.text} {plain(detail)}", verb.text, verb.span
+        assert isinstance(then, Scalar), "the schema lets nothing else through"
+        return then.text, then.text, then.span
+
+    def _amounts(self, node: Mapping) -> tuple[tuple[str, int], ...]:
+        counters = [one.name for one in self._variables if one.sort is Sort.count]
+        known = self._known([key for key, _ in node.items()], counters, "counters")
+        for key, amount in node.items():
+            if isinstance(amount, Scalar) and amount.value == 0:
+                self._error("E107", amount.span, f"Adding 0 to `{key.text}` does nothing.")
+        return tuple((name, node.integer(name)) for name in known)
+
+    def _assignments(self, node: Mapping) -> tuple[tuple[str, str | int], ...]:
+        by_name = {one.name: one for one in self._variables if one.sort is not Sort.truth}
+        found: list[tuple[str, str | int]] = []
+        for key, value in node.items():
+            variable = by_name.get(key.text)
+            if variable is None:
+                help = (
+                    f"use `set` and `clear` for flags, as in `set: {key.text}`"
+                    if any(one.name == key.text for one in self._variables)
+                    else suggestion(key.text, by_name, "fields and counters")
+                )
+                self._error("E101", key.span, f"No field or counter is called `{key.text}`.", help)
+                continue
+            assert isinstance(value, Scalar), "the schema lets nothing else through"
+            if variable.sort is Sort.choice and value.text not in variable.values:
+                self._error(
+                    "E104",
+                    value.span,
+                    f"`{variable.name}` is never `{value.text}`.",
+                    suggestion(value.text, variable.values, "values"),
+                )
+            elif variable.sort is Sort.count and not (
+                isinstance(value.value, int) and 0 <= value.value <= (variable.limit or 0)
+            ):
+                self._error(
+                    "E104",
+                    value.span,
+                    f"`{variable.name}` is a count from 0 to {variable.limit}; it cannot become `{value.text}`.",
+                )
+            else:
+                found.append(
+                    (
+                        key.text,
+                        value.value if variable.sort is Sort.count and isinstance(value.value, int) else value.text,
+                    )
+                )
+        return tuple(found)
+
+    def _known(self, given: Iterable[Scalar], known: Iterable[str], what: str) -> tuple[str, ...]:
+        """The given names that exist; the others are reported."""
+        names_known = list(known)
+        for one in given:
+            if one.text not in names_known:
+                self._error(
+                    "E101",
+                    one.span,
+                    f"None of the {what} is called `{one.text}`.",
+                    suggestion(one.text, names_known, what),
+                )
+        return tuple(one.text for one in given if one.text in names_known)
+
+    # --- the model: read here, resolved by the explorer -----------------------------------------------------------------
+
+    def _model(self, node: Node | None) -> Model | None:
+        if not isinstance(node, Mapping):
+            return None
+        hangs = tuple((one.text("when"), one.text("why")) for one in _mappings(node.get("may hang")))
+        return Model(
+            node.text("doc"), tuple(one.text for one in node.texts("with")), tuple(node.mapping("roles").keys()), node.text("end"), hangs,
+            tuple(text_of(one) for one in node.texts("sometimes")), node,
+        )  # fmt: skip
+
+
+def _mappings(node: Node | None) -> list[Mapping]:
+    return [item for item in node if isinstance(item, Mapping)] if isinstance(node, Sequence) else []
+
+
+def _prose(node: Node) -> str:
+    return node.text.rstrip("\n") if isinstance(node, Scalar) else ""
+
+
+def _values(node: Node) -> tuple[Value, ...]:
+    """A list of values, or values with their prose."""
+    if isinstance(node, Mapping):
+        return tuple(Value(key.text, _prose(prose)) for key, prose in node.items())
+    return (
+        tuple(Value(item.text, "") for item in node if isinstance(item, Scalar)) if isinstance(node, Sequence) else ()
+    )

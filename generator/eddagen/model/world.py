@@ -1,0 +1,404 @@
+"""What the explorer walks: one or several words, the ghosts around them, and the steps that roles may take.
+
+A world is made from a machine's model section. Here names are resolved (those of machines brought in by `with` carry the machine's
+name and a dot), expressions become functions over one tuple of numbers, and every step knows its effects and its calls by place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence as SequenceType
+from dataclasses import dataclass, field
+
+from eddagen.diagnostics import Report, Span, suggestion
+from eddagen.ir.expression import ALWAYS, Sort, Variable, names_of, parse
+from eddagen.ir.machine import Counter, Event, Machine, Row, argument_variables
+from eddagen.load import Mapping, Node, Scalar, Sequence
+from eddagen.model.compile import Predicate, predicate
+from eddagen.model.interpret import argument_choices
+
+
+@dataclass(frozen=True)
+class Change:
+    """A place that becomes a value, or gains an amount within bounds."""
+
+    place: int
+    value: int
+    adds: bool
+    least: int = 0
+    most: int = 1
+    name: str = ""
+    span: Span | None = None
+    on_limit: str = ""
+    limit: int = 0
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a step or an action does to the ghosts, what must hold then, and the events that follow."""
+
+    changes: tuple[Change, ...] = ()
+    expect: Predicate | None = None
+    expect_text: str = ""
+    span: Span | None = None
+    calls: tuple[Call, ...] = ()
+
+
+@dataclass(frozen=True)
+class CompiledRow:
+    row: Row
+    when: Predicate
+    changes: tuple[Change, ...]
+    effect: Effect
+
+
+@dataclass
+class CompiledEvent:
+    """An event of one of the words, over places of the world."""
+
+    machine: Machine
+    event: Event
+    prefix: str
+    needs: Predicate
+    rows: list[CompiledRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Call:
+    """An event that comes, and everything that it may be told."""
+
+    target: CompiledEvent
+    told: tuple[tuple[int, ...], ...]
+    span: Span
+
+
+@dataclass(frozen=True)
+class Step:
+    role: str
+    number: int
+    when: Predicate
+    effect: Effect
+    span: Span
+
+
+@dataclass(frozen=True)
+class Claim:
+    """An expression about whole states, with its text and reason."""
+
+    text: str
+    why: str
+    holds: Predicate
+    span: Span
+
+
+@dataclass
+class World:
+    """Everything that the explorer needs."""
+
+    machine: Machine
+    variables: list[Variable]
+    initial: tuple[int, ...]
+    events: dict[str, CompiledEvent]
+    steps: list[Step] = field(default_factory=list)
+    end: Claim | None = None
+    hangs: list[Claim] = field(default_factory=list)
+    sometimes: list[Claim] = field(default_factory=list)
+    invariants: list[Claim] = field(default_factory=list)
+
+    def describe(self, state: SequenceType[int]) -> str:
+        """A state as people read it."""
+        parts: list[str] = []
+        for variable, value in zip(self.variables, state, strict=True):
+            if variable.sort is Sort.choice:
+                parts.append(f"{variable.name} is {variable.values[value]}")
+            elif variable.sort is Sort.count:
+                parts.append(f"{variable.name}={value}")
+            elif value:
+                parts.append(variable.name)
+        return ", ".join(parts) or "no flag set"
+
+
+def build_world(machine: Machine, others: SequenceType[Machine], report: Report) -> World | None:
+    """The world of a machine's model, or None after a report."""
+    return _Builder(machine, others, report).world()
+
+
+class _Builder:
+    def __init__(self, machine: Machine, others: SequenceType[Machine], report: Report) -> None:
+        self._machine = machine
+        self._report = report
+        self._sound = True
+        self._words = [("", machine), *((f"{other.name}.", other) for other in others)]
+        self._variables: list[Variable] = []
+        self._initial: list[int] = []
+        self._ghosts: dict[str, tuple[int, int]] = {}
+        self._events: dict[str, CompiledEvent] = {}
+        self._actions: dict[str, Effect] = {}
+        self._used: set[str] = set()
+
+    def world(self) -> World | None:
+        model = self._machine.model
+        node = model.node if model is not None else Mapping(self._machine.name_span, ())
+        for prefix, word in self._words:
+            self._add_word(prefix, word)
+        self._add_ghosts(node.mapping("ghosts"))
+        self._index()
+        for prefix, word in self._words:
+            for event in word.events:
+                self._events[prefix + event.name] = CompiledEvent(
+                    word, event, prefix, self._predicate_of(prefix, event, event.needs)
+                )
+        self._read_actions(node.mapping("actions"))
+        for target in self._events.values():
+            target.rows += [self._row(target, row) for row in target.event.rows]
+        world = World(self._machine, self._variables, tuple(self._initial), self._events)
+        world.invariants = [
+            Claim(f"{prefix}{one.name}", one.why, self._renamed(prefix, one.holds.tree), one.holds.span)
+            for prefix, word in self._words
+            for one in word.invariants
+        ]
+        self._read_claims(node, world)
+        world.steps = list(self._steps(node.mapping("roles")))
+        self._unused(node)
+        return world if self._sound else None
+
+    def _error(self, code: str, span: Span, message: str, help: str | None = None) -> None:
+        self._sound = False
+        self._report.error(code, span, message, help)
+
+    # --- variables --------------------------------------------------------------------------------------------------------
+
+    def _add_word(self, prefix: str, word: Machine) -> None:
+        start = word.initial_values()
+        for variable in word.variables:
+            self._variables.append(Variable(prefix + variable.name, variable.sort, variable.values, variable.limit))
+            self._initial.append(start[variable.name])
+
+    def _add_ghosts(self, node: Mapping) -> None:
+        taken = {variable.name for variable in self._variables}
+        for key, value in node.items():
+            if key.text in taken:
+                self._error("E123", key.span, f"The ghost `{key.text}` has the name of something in the word.")
+                continue
+            if isinstance(value, Sequence):
+                values = tuple(item.text for item in value if isinstance(item, Scalar))
+                self._ghost(key.text, Variable(key.text, Sort.choice, values), 0, 0, len(values) - 1)
+            elif isinstance(value, Scalar) and isinstance(value.value, int):
+                self._ghost(key.text, Variable(key.text, Sort.truth), value.value, 0, 1)
+            elif isinstance(value, Scalar):
+                least, _, most = value.text.partition("..")
+                if int(most) <= int(least):
+                    self._error(
+                        "E123", value.span, f"The ghost `{key.text}` needs room to count: `{value.text}` is one value."
+                    )
+                self._ghost(key.text, Variable(key.text, Sort.count), int(least), int(least), int(most))
+
+    def _ghost(self, name: str, variable: Variable, start: int, least: int, most: int) -> None:
+        self._variables.append(variable)
+        self._initial.append(start)
+        self._ghosts[name] = (least, most)
+
+    def _index(self) -> None:
+        self._place = {variable.name: place for place, variable in enumerate(self._variables)}
+        self._places = {name: f"s[{place}]" for name, place in self._place.items()}
+        self._codes = {variable.name: variable.values for variable in self._variables}
+
+    # --- expressions ------------------------------------------------------------------------------------------------------
+
+    def _condition(self, node: Node | None) -> Predicate | None:
+        """An expression over the whole world."""
+        if not isinstance(node, Scalar):
+            return None
+        tree = parse(node, self._variables, self._report)
+        if tree is None:
+            self._sound = False
+            return None
+        self._used |= names_of(tree)
+        return predicate(tree, self._places, self._codes)
+
+    def _scope(self, prefix: str, event: Event | None) -> tuple[dict[str, str], dict[str, SequenceType[str]]]:
+        """Where the names of one word, and of one event's arguments, are found."""
+        places = {name[len(prefix) :]: place for name, place in self._places.items() if name.startswith(prefix)}
+        codes: dict[str, SequenceType[str]] = {
+            name[len(prefix) :]: values for name, values in self._codes.items() if name.startswith(prefix)
+        }
+        for number, argument in enumerate(argument_variables(event.takes) if event is not None else []):
+            places[argument.name] = f"a[{number}]"
+            codes[argument.name] = argument.values
+        return places, codes
+
+    def _renamed(self, prefix: str, tree: object, event: Event | None = None) -> Predicate:
+        places, codes = self._scope(prefix, event)
+        return predicate(tree, places, codes)  # type: ignore[arg-type]
+
+    def _predicate_of(self, prefix: str, event: Event, condition: object) -> Predicate:
+        tree = getattr(condition, "tree", ALWAYS)
+        return self._renamed(prefix, tree, event)
+
+    # --- events -----------------------------------------------------------------------------------------------------------
+
+    def _row(self, target: CompiledEvent, row: Row) -> CompiledRow:
+        prefix, word = target.prefix, target.machine
+        counters = {one.name: one for one in word.counters}
+        fields = {one.name: one.value_names for one in word.fields}
+        changes = [Change(self._place[prefix + name], 1, False) for name in row.set]
+        changes += [Change(self._place[prefix + name], 0, False) for name in row.clear]
+        changes += [
+            Change(self._place[prefix + name], value if isinstance(value, int) else fields[name].index(value), False)
+            for name, value in row.to
+        ]
+        changes += [self._count(prefix + name, counters[name], amount, row.span) for name, amount in row.add]
+        own = self._actions if prefix == "" else {}
+        effect = own.get(row.then, own.get(row.verb, Effect()))
+        return CompiledRow(row, self._predicate_of(prefix, target.event, row.when), tuple(changes), effect)
+
+    def _count(self, name: str, counter: Counter, amount: int, span: Span) -> Change:
+        return Change(self._place[name], amount, True, 0, counter.most, name, span, counter.on_limit, counter.limit)
+
+    # --- the model section --------------------------------------------------------------------------------------------------
+
+    def _read_actions(self, node: Mapping) -> None:
+        rows = [row for event in self._machine.events for row in event.rows]
+        known = dict.fromkeys([row.then for row in rows] + [row.verb for row in rows])
+        for key, value in node.items():
+            if key.text not in known:
+                self._error("E121", key.span, f"No row answers `{key.text}`.", suggestion(key.text, known, "actions"))
+            if isinstance(value, Mapping):
+                self._actions[key.text] = self._effect(value)
+
+    def _effect(self, node: Mapping) -> Effect:
+        expect = self._condition(node.get("expect"))
+        return Effect(
+            tuple(self._changes(node)),
+            expect,
+            " ".join(node.text("expect").split()),
+            node.key("expect").span if "expect" in node else node.span,
+            tuple(self._calls(node.get("do"))),
+        )
+
+    def _changes(self, node: Mapping) -> Iterator[Change]:
+        for value, key in ((1, "set"), (0, "clear")):
+            for one in node.texts(key):
+                if self._is_ghost(one, Sort.truth):
+                    yield Change(self._place[one.text], value, False)
+        for name, amount in node.mapping("add").items():
+            if self._is_ghost(name, Sort.count) and isinstance(amount, Scalar) and isinstance(amount.value, int):
+                least, most = self._ghosts[name.text]
+                yield Change(self._place[name.text], amount.value, True, least, most, name.text, name.span)
+        for name, value_node in node.mapping("to").items():
+            if not isinstance(value_node, Scalar):
+                continue
+            variable = next((one for one in self._variables if one.name == name.text), None)
+            if variable is not None and variable.sort is Sort.count and self._is_ghost(name, Sort.count):
+                yield Change(
+                    self._place[name.text], value_node.value if isinstance(value_node.value, int) else 0, False
+                )
+            elif self._is_ghost(name, Sort.choice) and variable is not None:
+                if value_node.text not in variable.values:
+                    self._error(
+                        "E104",
+                        value_node.span,
+                        f"`{name.text}` is never `{value_node.text}`.",
+                        suggestion(value_node.text, variable.values, "values"),
+                    )
+                    continue
+                yield Change(self._place[name.text], variable.values.index(value_node.text), False)
+
+    def _is_ghost(self, name: Scalar, sort: Sort) -> bool:
+        if name.text in self._ghosts:
+            self._used.add(name.text)
+            actual = self._variables[self._place[name.text]].sort
+            if actual is sort:
+                return True
+            key = {Sort.truth: "`set` and `clear`", Sort.count: "`add`", Sort.choice: "`to`"}[actual]
+            self._error("E103", name.span, f"`{name.text}` is {actual.value}, and changes by {key}.")
+        elif name.text in self._place:
+            self._error(
+                "E122", name.span, f"`{name.text}` is in the word, which only events change.", "use `do:` with an event"
+            )
+        else:
+            self._error(
+                "E101", name.span, f"No ghost is called `{name.text}`.", suggestion(name.text, self._ghosts, "ghosts")
+            )
+        return False
+
+    def _calls(self, node: Node | None) -> Iterator[Call]:
+        items = [node] if isinstance(node, (Scalar, Mapping)) else list(node) if isinstance(node, Sequence) else []
+        for item in items:
+            name = item if isinstance(item, Scalar) else item.entries[0][0] if isinstance(item, Mapping) else None
+            if name is None:
+                continue
+            target = self._events.get(name.text)
+            if target is None:
+                self._error(
+                    "E124",
+                    name.span,
+                    f"There is no event `{name.text}`.",
+                    suggestion(name.text, self._events, "events"),
+                )
+                continue
+            given = item.entries[0][1] if isinstance(item, Mapping) else None
+            yield Call(
+                target, tuple(self._told(target.event, given if isinstance(given, Mapping) else None)), name.span
+            )
+
+    def _told(self, event: Event, node: Mapping | None) -> Iterator[tuple[int, ...]]:
+        wanted: dict[str, int] = {}
+        for key, value in node.items() if node is not None else ():
+            argument = next((one for one in event.takes if one.name == key.text), None)
+            if argument is None:
+                self._error(
+                    "E124",
+                    key.span,
+                    f"`{event.name}` takes no `{key.text}`.",
+                    suggestion(key.text, [one.name for one in event.takes], "arguments"),
+                )
+                continue
+            values = ("false", "true") if argument.is_bool else argument.value_names
+            if not isinstance(value, Scalar) or value.text not in values:
+                self._error(
+                    "E104",
+                    value.span,
+                    f"`{key.text}` is never `{value.text if isinstance(value, Scalar) else ''}`.",
+                    suggestion(value.text if isinstance(value, Scalar) else "", values, "values"),
+                )
+                continue
+            wanted[key.text] = values.index(value.text)
+        for choice in argument_choices(event):
+            if all(choice[name] == code for name, code in wanted.items()):
+                yield tuple(choice[one.name] for one in event.takes)
+
+    def _steps(self, roles: Mapping) -> Iterator[Step]:
+        for role, steps in roles.items():
+            for number, node in enumerate(steps if isinstance(steps, Sequence) else (), 1):
+                if not isinstance(node, Mapping):
+                    continue
+                when = self._condition(node.get("when")) or predicate(ALWAYS, {}, {})
+                effect = self._effect(node)
+                if not effect.changes and not effect.calls and self._sound:
+                    self._error(
+                        "E125",
+                        node.span,
+                        f"Step {number} of the role `{role.text}` does nothing.",
+                        "say `set`, `clear`, `add`, `to` or `do`",
+                    )
+                yield Step(role.text, number, when, effect, node.key("do").span if "do" in node else node.span)
+
+    def _read_claims(self, node: Mapping, world: World) -> None:
+        end = self._condition(node.get("end"))
+        if end is not None:
+            world.end = Claim(node.text("end"), "", end, node.key("end").span)
+        hangs = node.get("may hang")
+        for one in hangs if isinstance(hangs, Sequence) else ():
+            if isinstance(one, Mapping) and (holds := self._condition(one.get("when"))) is not None:
+                world.hangs.append(Claim(one.text("when"), one.text("why"), holds, one.key("when").span))
+        for text in node.texts("sometimes"):
+            if (holds := self._condition(text)) is not None:
+                world.sometimes.append(Claim(" ".join(text.text.split()), "", holds, text.span))
+
+    def _unused(self, node: Mapping) -> None:
+        if not self._sound:
+            return
+        for key, _ in node.mapping("ghosts").items():
+            if key.text not in self._used:
+                self._error("E116", key.span, f"The ghost `{key.text}` is used nowhere.", "remove it")

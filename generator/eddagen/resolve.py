@@ -1,0 +1,78 @@
+"""From files to a checked project: load, schema, build, rules.
+
+Every phase runs over all files before the next, so that one run shows all mistakes; what failed in one phase is left out of the
+next, so that one mistake gives one message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as SequenceType
+from pathlib import Path
+
+from eddagen.cache import Cache
+from eddagen.diagnostics import Report, suggestion
+from eddagen.kinds import Context, Element, Kind, Project
+from eddagen.load import Mapping, Scalar, load
+from eddagen.schema import Schemas
+
+
+def resolve(root: Path, kinds: SequenceType[Kind], report: Report, cache: Cache, partial: bool = False) -> Project:
+    """Builds and checks every spec under root/spec. With `partial`, files of other kinds are left out without a word."""
+    by_name = {kind.name: kind for kind in kinds}
+    documents = _documents(root, by_name, report, partial)
+    schemas = Schemas(root / "spec" / "schema", cache)
+    elements: list[Element] = []
+    incomplete: set[str] = set()
+    for file, name, doc in documents:
+        sound = not report.failed_in(file)
+        element = None
+        if schemas.check(name, doc, report) and sound:
+            element = by_name[name].build(doc, Context(report, file, root))
+        if element is None:
+            incomplete.add(name)
+        else:
+            elements.append(element)
+    project = Project(root, cache, tuple(elements), frozenset(incomplete))
+    _unique(project, {file: doc for file, _, doc in documents}, report)
+    for element in elements:
+        if not report.failed_in(element.file):
+            by_name[element.kind].check(element, project, report)
+    return project
+
+
+def _documents(root: Path, known: dict[str, Kind], report: Report, partial: bool) -> list[tuple[str, str, Mapping]]:
+    found: list[tuple[str, str, Mapping]] = []
+    for path in sorted((root / "spec").rglob("*.yaml")):
+        file = path.relative_to(root).as_posix()
+        if partial and not _is_of(path, known):
+            continue
+        doc = load(path, report, file)
+        if doc is None:
+            continue
+        kind = doc.get("kind")
+        if not isinstance(kind, Scalar):
+            span = doc.span if kind is None else kind.span
+            report.error("E006", span, "The document does not say its kind.", suggestion("", known, "kinds"))
+        elif kind.text not in known:
+            report.error("E006", kind.span, f"There is no kind `{kind.text}`.", suggestion(kind.text, known, "kinds"))
+        else:
+            found.append((file, kind.text, doc))
+    return found
+
+
+def _is_of(path: Path, known: dict[str, Kind]) -> bool:
+    head = path.read_text(encoding="utf-8", errors="replace")
+    return any(f"kind: {name}" in head for name in known)
+
+
+def _unique(project: Project, documents: dict[str, Mapping], report: Report) -> None:
+    """Two elements of one kind must not share a name."""
+    seen: dict[tuple[str, str], str] = {}
+    for element in project.elements:
+        key = (element.kind, element.name)
+        if key in seen:
+            name = documents[element.file].get("name")
+            span = name.span if name is not None else documents[element.file].span
+            kind = element.kind.split("/", 1)[0]
+            report.error("E007", span, f"The {kind} `{element.name}` is already defined in {seen[key]}.")
+        seen.setdefault(key, element.file)
