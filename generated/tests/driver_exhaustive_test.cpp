@@ -80,6 +80,8 @@ constexpr TestCase cases[] = {
     {0x00001807, true, 0x00001807, Admit::refuse}, {0x7ffff807, true, 0x7ffff807, Admit::refuse}, {0x80000007, true, 0x80000007, Admit::refuse},
 };
 
+constexpr const char* actions[] = {"refuse", "refuse busy", "admit"};
+
 constexpr Admit run(State& state, const TestCase& one) noexcept {
     return state.admit(one.cleanup);
 }
@@ -88,7 +90,9 @@ TEST(DriverExhaustive, Admit) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -138,6 +142,8 @@ constexpr TestCase cases[] = {
     {0x7ffff807, 0x7ffff007, Retire::nothing}, {0x80000007, 0x7ffff807, Retire::nothing},
 };
 
+constexpr const char* actions[] = {"nothing"};
+
 constexpr Retire run(State& state, const TestCase&) noexcept {
     return state.retire();
 }
@@ -146,7 +152,9 @@ TEST(DriverExhaustive, Retire) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -511,6 +519,8 @@ constexpr TestCase cases[] = {
     {0x00001807, true, true, true, true, 0x00001807, Park::refuse}, {0x7ffff807, true, true, true, true, 0x7ffff807, Park::refuse}, {0x80000007, true, true, true, true, 0x80000007, Park::refuse},
 };
 
+constexpr const char* actions[] = {"refuse", "wait", "enter", "skip"};
+
 constexpr Park run(State& state, const TestCase& one) noexcept {
     return state.park(one.sleep, one.ready, one.queued, one.flagged);
 }
@@ -519,7 +529,9 @@ TEST(DriverExhaustive, Park) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -554,6 +566,8 @@ constexpr TestCase cases[] = {
     {0x00001800, 0x00001801, Listen::nothing}, {0x7ffff800, 0x7ffff801, Listen::nothing}, {0x80000000, 0x80000001, Listen::nothing},
 };
 
+constexpr const char* actions[] = {"nothing"};
+
 constexpr Listen run(State& state, const TestCase&) noexcept {
     return state.listen();
 }
@@ -562,7 +576,9 @@ TEST(DriverExhaustive, Listen) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -622,6 +638,8 @@ constexpr TestCase cases[] = {
     {0x00001807, true, 0x00001807, Heard::nothing}, {0x7ffff807, true, 0x7ffff807, Heard::nothing}, {0x80000007, true, 0x80000007, Heard::nothing},
 };
 
+constexpr const char* actions[] = {"nothing", "listen again"};
+
 constexpr Heard run(State& state, const TestCase& one) noexcept {
     return state.heard(one.more);
 }
@@ -630,7 +648,9 @@ TEST(DriverExhaustive, Heard) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -691,6 +711,8 @@ constexpr TestCase cases[] = {
     {0x00001807, 0x00001807, Shutdown::nothing}, {0x7ffff807, 0x7ffff807, Shutdown::nothing}, {0x80000007, 0x80000007, Shutdown::nothing},
 };
 
+constexpr const char* actions[] = {"cancel everything", "nothing"};
+
 constexpr Shutdown run(State& state, const TestCase&) noexcept {
     return state.shutdown();
 }
@@ -699,7 +721,9 @@ TEST(DriverExhaustive, Shutdown) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -744,6 +768,8 @@ constexpr TestCase cases[] = {
     {0x00001803, true, 0x00001807, Settle::abandon}, {0x7ffff803, true, 0x7ffff807, Settle::abandon}, {0x80000003, true, 0x80000007, Settle::abandon},
 };
 
+constexpr const char* actions[] = {"close", "abandon", "wait"};
+
 constexpr Settle run(State& state, const TestCase& one) noexcept {
     return state.settle(one.late);
 }
@@ -752,7 +778,9 @@ TEST(DriverExhaustive, Settle) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }

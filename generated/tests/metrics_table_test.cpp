@@ -132,7 +132,7 @@ TEST(Counters, AForeignReaderSeesWholeValuesThatOnlyGrow) {
     constexpr std::uint64_t step = 0x1'0000'0001;  // a torn value would not be a multiple of it
     constexpr std::uint64_t steps = 100'000;
     Counters counters;
-    std::thread writer([&counters] {
+    std::jthread writer([&counters] {
         CountersScope scope(counters);
         for (std::uint64_t i = 0; i < steps; ++i) edda::gen::count(table[1].metric, step);
     });

@@ -46,6 +46,8 @@ constexpr TestCase cases[] = {
     {0x00000005, 0x00000005, PromiseNotification::nothing},
 };
 
+constexpr const char* actions[] = {"nothing"};
+
 constexpr PromiseNotification run(State& state, const TestCase&) noexcept {
     return state.promise_notification();
 }
@@ -54,7 +56,9 @@ TEST(OperationExhaustive, PromiseNotification) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -136,6 +140,8 @@ constexpr TestCase cases[] = {
     {0x000000d5, true, 0x000000d5, Start::deliver_cancelled},
 };
 
+constexpr const char* actions[] = {"deliver cancelled", "submit", "line up"};
+
 constexpr Start run(State& state, const TestCase& one) noexcept {
     return state.start(one.room);
 }
@@ -144,7 +150,9 @@ TEST(OperationExhaustive, Start) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -205,6 +213,8 @@ constexpr TestCase cases[] = {
     {0x000000af, 0x000000a7, Room::send_cancel},
 };
 
+constexpr const char* actions[] = {"submit", "send cancel"};
+
 constexpr Room run(State& state, const TestCase&) noexcept {
     return state.room();
 }
@@ -213,7 +223,9 @@ TEST(OperationExhaustive, Room) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -592,6 +604,8 @@ constexpr TestCase cases[] = {
     {0x000000af, true, true, 0x000000af, Cancel::nothing},
 };
 
+constexpr const char* actions[] = {"nothing", "free", "deliver cancelled", "turn into nop", "send cancel", "line up cancel"};
+
 constexpr Cancel run(State& state, const TestCase& one) noexcept {
     return state.cancel(one.unsubmitted, one.room);
 }
@@ -600,7 +614,9 @@ TEST(OperationExhaustive, Cancel) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -678,6 +694,8 @@ constexpr TestCase cases[] = {
     {0x0000008f, 0x000000af, Detach::leave},
 };
 
+constexpr const char* actions[] = {"free", "leave"};
+
 constexpr Detach run(State& state, const TestCase&) noexcept {
     return state.detach();
 }
@@ -686,7 +704,9 @@ TEST(OperationExhaustive, Detach) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -797,6 +817,8 @@ constexpr TestCase cases[] = {
     {0x000000af, false, true, 0x000000e5, Completion::free},
 };
 
+constexpr const char* actions[] = {"free", "release", "keep", "dispose", "pass on", "deliver cancelled", "dispose last", "deliver"};
+
 constexpr Completion run(State& state, const TestCase& one) noexcept {
     return state.completion(one.more, one.notification);
 }
@@ -805,7 +827,9 @@ TEST(OperationExhaustive, Completion) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }

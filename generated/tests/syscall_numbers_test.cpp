@@ -1,6 +1,7 @@
 // The numbers of this architecture against the kernel's header, when compiled; and that wrappers make the call that they name.
 // Generated from spec/syscalls/linux.yaml by templates/tests/syscall_numbers_test.cpp.j2. Change those, then run `./edda generate`.
 #include <asm/unistd.h>
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -188,7 +189,7 @@ TEST(Syscalls, AWrapperAnswersAsTheKernelDoes) {
     EXPECT_EQ(edda::sys::gettid(), ::gettid());
     EXPECT_EQ(edda::sys::close(-1), -EBADF);
     std::array<int, 2> ends{};
-    ASSERT_EQ(edda::sys::pipe2(ends.data(), 0), 0);
+    ASSERT_EQ(edda::sys::pipe2(ends.data(), O_NONBLOCK), 0);
     EXPECT_EQ(edda::sys::write(ends[1], "edda", 4), 4);
     std::array<char, 8> read{};
     EXPECT_EQ(edda::sys::read(ends[0], read.data(), read.size()), 4);

@@ -63,6 +63,8 @@ constexpr TestCase cases[] = {
     {0x7fffff39, 0x7fffff3a, PollBegin::poll}, {0x80000039, 0x8000003a, PollBegin::poll},
 };
 
+constexpr const char* actions[] = {"cancel", "poll"};
+
 constexpr PollBegin run(State& state, const TestCase&) noexcept {
     return state.poll_begin();
 }
@@ -71,7 +73,9 @@ TEST(TaskExhaustive, PollBegin) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -163,6 +167,8 @@ constexpr TestCase cases[] = {
     {0x7fffff3b, 0x7fffff39, PollPending::requeue}, {0x8000003b, 0x80000039, PollPending::requeue},
 };
 
+constexpr const char* actions[] = {"cancel", "requeue", "park"};
+
 constexpr PollPending run(State& state, const TestCase&) noexcept {
     return state.poll_pending();
 }
@@ -171,7 +177,9 @@ TEST(TaskExhaustive, PollPending) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -236,6 +244,8 @@ constexpr TestCase cases[] = {
     {0x7fffff3b, 0x7fffff39, DrainPending::requeue}, {0x8000003b, 0x80000039, DrainPending::requeue},
 };
 
+constexpr const char* actions[] = {"requeue", "park"};
+
 constexpr DrainPending run(State& state, const TestCase&) noexcept {
     return state.drain_pending();
 }
@@ -244,7 +254,9 @@ TEST(TaskExhaustive, DrainPending) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -333,6 +345,8 @@ constexpr TestCase cases[] = {
     {0x7fffff3b, 0x7fffff3d, Finish::notify_joiner}, {0x8000003b, 0x8000003d, Finish::notify_joiner},
 };
 
+constexpr const char* actions[] = {"notify joiner", "drop output"};
+
 constexpr Finish run(State& state, const TestCase&) noexcept {
     return state.finish();
 }
@@ -341,7 +355,9 @@ TEST(TaskExhaustive, Finish) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -502,6 +518,8 @@ constexpr TestCase cases[] = {
     {0x7fffff3b, 0x7fffff3b, Wake::nothing}, {0x8000003b, 0x8000003b, Wake::nothing},
 };
 
+constexpr const char* actions[] = {"nothing", "enqueue"};
+
 constexpr Wake run(State& state, const TestCase&) noexcept {
     return state.wake();
 }
@@ -510,7 +528,9 @@ TEST(TaskExhaustive, Wake) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -662,6 +682,8 @@ constexpr TestCase cases[] = {
     {0x7fffff3b, 0x7fffff3b, Abort::too_late}, {0x8000003b, 0x8000003b, Abort::too_late},
 };
 
+constexpr const char* actions[] = {"too late", "nothing", "enqueue"};
+
 constexpr Abort run(State& state, const TestCase&) noexcept {
     return state.abort();
 }
@@ -670,7 +692,9 @@ TEST(TaskExhaustive, Abort) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -726,6 +750,8 @@ constexpr TestCase cases[] = {
     {0x7fffff2b, 0x7fffff3b, Shield::nothing}, {0x8000002b, 0x8000003b, Shield::nothing},
 };
 
+constexpr const char* actions[] = {"nothing"};
+
 constexpr Shield run(State& state, const TestCase&) noexcept {
     return state.shield();
 }
@@ -734,7 +760,9 @@ TEST(TaskExhaustive, Shield) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -799,6 +827,8 @@ constexpr TestCase cases[] = {
     {0x7fffff3b, 0x7fffff2b, Unshield::nothing}, {0x8000003b, 0x8000002b, Unshield::nothing},
 };
 
+constexpr const char* actions[] = {"nothing"};
+
 constexpr Unshield run(State& state, const TestCase&) noexcept {
     return state.unshield();
 }
@@ -807,7 +837,9 @@ TEST(TaskExhaustive, Unshield) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -860,6 +892,8 @@ constexpr TestCase cases[] = {
     {0x0000032d, 0x0000030d, TakeOutput::move_output}, {0x7fffff2d, 0x7fffff0d, TakeOutput::move_output}, {0x8000002d, 0x8000000d, TakeOutput::move_output},
 };
 
+constexpr const char* actions[] = {"move output"};
+
 constexpr TakeOutput run(State& state, const TestCase&) noexcept {
     return state.take_output();
 }
@@ -868,7 +902,9 @@ TEST(TaskExhaustive, TakeOutput) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -969,6 +1005,8 @@ constexpr TestCase cases[] = {
     {0x7fffff3b, 0x7fffff1b, DropHandle::nothing}, {0x8000003b, 0x8000001b, DropHandle::nothing},
 };
 
+constexpr const char* actions[] = {"drop output", "nothing"};
+
 constexpr DropHandle run(State& state, const TestCase&) noexcept {
     return state.drop_handle();
 }
@@ -977,7 +1015,9 @@ TEST(TaskExhaustive, DropHandle) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -1138,6 +1178,8 @@ constexpr TestCase cases[] = {
     {0x7fffff3b, 0x8000003b, Share::nothing},
 };
 
+constexpr const char* actions[] = {"nothing"};
+
 constexpr Share run(State& state, const TestCase&) noexcept {
     return state.share();
 }
@@ -1146,7 +1188,9 @@ TEST(TaskExhaustive, Share) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -1304,6 +1348,8 @@ constexpr TestCase cases[] = {
     {0x8000003b, 0x7fffff3b, Release::nothing},
 };
 
+constexpr const char* actions[] = {"free", "nothing"};
+
 constexpr Release run(State& state, const TestCase&) noexcept {
     return state.release();
 }
@@ -1312,7 +1358,9 @@ TEST(TaskExhaustive, Release) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }

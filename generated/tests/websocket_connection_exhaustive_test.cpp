@@ -265,6 +265,8 @@ constexpr TestCase cases[] = {
     {0x00000003, Opcode::reserved, true, 0x000000c3, FrameHead::skip},
 };
 
+constexpr const char* actions[] = {"fail protocol error", "read control", "skip", "begin message", "continue message"};
+
 constexpr FrameHead run(State& state, const TestCase& one) noexcept {
     return state.frame_head(one.opcode, one.fin);
 }
@@ -273,7 +275,9 @@ TEST(WebsocketConnectionExhaustive, FrameHead) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -496,6 +500,8 @@ constexpr TestCase cases[] = {
     {0x000000c3, Content::bad_close, 0x00000003, PayloadEnd::go_on},
 };
 
+constexpr const char* actions[] = {"go on", "fail invalid payload", "deliver", "send pong", "end", "fail protocol error", "answer close"};
+
 constexpr PayloadEnd run(State& state, const TestCase& one) noexcept {
     return state.payload_end(one.content);
 }
@@ -504,7 +510,9 @@ TEST(WebsocketConnectionExhaustive, PayloadEnd) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -553,6 +561,8 @@ constexpr TestCase cases[] = {
     {0x00000049, 0x00000005, BadText::fail_invalid_payload},
 };
 
+constexpr const char* actions[] = {"fail invalid payload"};
+
 constexpr BadText run(State& state, const TestCase&) noexcept {
     return state.bad_text();
 }
@@ -561,7 +571,9 @@ TEST(WebsocketConnectionExhaustive, BadText) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -618,6 +630,8 @@ constexpr TestCase cases[] = {
     {0x00000003, 0x000000c3, TooLarge::skip},
 };
 
+constexpr const char* actions[] = {"skip", "fail message too big"};
+
 constexpr TooLarge run(State& state, const TestCase&) noexcept {
     return state.too_large();
 }
@@ -626,7 +640,9 @@ TEST(WebsocketConnectionExhaustive, TooLarge) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -683,6 +699,8 @@ constexpr TestCase cases[] = {
     {0x00000003, 0x00000005, Malformed::end},
 };
 
+constexpr const char* actions[] = {"end", "fail protocol error"};
+
 constexpr Malformed run(State& state, const TestCase&) noexcept {
     return state.malformed();
 }
@@ -691,7 +709,9 @@ TEST(WebsocketConnectionExhaustive, Malformed) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -808,6 +828,8 @@ constexpr TestCase cases[] = {
     {0x000000c3, 0x00000005, Silence::end},
 };
 
+constexpr const char* actions[] = {"end", "drop", "send ping"};
+
 constexpr Silence run(State& state, const TestCase&) noexcept {
     return state.silence();
 }
@@ -816,7 +838,9 @@ TEST(WebsocketConnectionExhaustive, Silence) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -945,6 +969,8 @@ constexpr TestCase cases[] = {
     {0x00000015, 0x00000015, Goodbye::nothing},
 };
 
+constexpr const char* actions[] = {"close going away", "nothing"};
+
 constexpr Goodbye run(State& state, const TestCase&) noexcept {
     return state.goodbye();
 }
@@ -953,7 +979,9 @@ TEST(WebsocketConnectionExhaustive, Goodbye) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }
@@ -1061,6 +1089,8 @@ constexpr TestCase cases[] = {
     {0x000000c3, 0x00000005, PeerEnded::end},
 };
 
+constexpr const char* actions[] = {"end"};
+
 constexpr PeerEnded run(State& state, const TestCase&) noexcept {
     return state.peer_ended();
 }
@@ -1069,7 +1099,9 @@ TEST(WebsocketConnectionExhaustive, PeerEnded) {
     for (const TestCase& one : cases) {
         State state = State::from_word(one.before);
         const auto action = run(state, one);
-        ASSERT_EQ(action, one.action) << "case " << &one - cases << ", in [" << said(one.before) << "]";
+        ASSERT_TRUE(action == one.action)
+            << "case " << &one - cases << ", in [" << said(one.before) << "]: answered " << actions[static_cast<std::size_t>(action)] << ", expected "
+            << actions[static_cast<std::size_t>(one.action)];
         ASSERT_EQ(state.word(), one.after)
             << "case " << &one - cases << ", in [" << said(one.before) << "]: became [" << said(state.word()) << "], expected [" << said(one.after) << "]";
     }

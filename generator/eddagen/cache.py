@@ -13,6 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+KEPT = 200  # entries of an area; a spec tree has some twenty files, so this remembers several branches
+
 
 def digest(*parts: str | bytes) -> str:
     """A hash over parts, each framed by its length."""
@@ -55,7 +57,11 @@ class Cache:
     def put(self, area: str, key: str, value: Any) -> None:
         if self._folder is None:
             return
+        folder = self._folder / area
         try:
-            write_atomically(self._folder / area / f"{key}.json", json.dumps(value).encode())
+            write_atomically(folder / f"{key}.json", json.dumps(value).encode())
+            entries = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
+            for old in entries[:-KEPT]:
+                old.unlink(missing_ok=True)
         except OSError:
             return  # a read-only tree has no cache

@@ -63,8 +63,9 @@ class Schemas:
 
     def _validator(self, kind: str, schema: bytes) -> Any:
         if kind not in self._validators:
-            from jsonschema import Draft202012Validator  # noqa: PLC0415 - slow, and seldom needed
-            from referencing import Registry, Resource  # noqa: PLC0415
+            # Slow to import, and seldom needed.
+            from jsonschema import Draft202012Validator
+            from referencing import Registry, Resource
 
             common = self._read("common.schema.json")
             registry: Any = Registry()

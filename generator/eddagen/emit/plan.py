@@ -22,7 +22,7 @@ IR_TEMPLATE = ""  # no template: the view's "text" is the file
 
 def plan(project: Project, kinds: Sequence[Kind]) -> list[Output]:
     """All outputs, sorted by path, each with the specs it comes from."""
-    outputs: list[Output] = []
+    outputs = [Output(".clang-format", ".clang-format.j2", {}, ("-",))]  # of no spec
     for kind in kinds:
         elements = project.of(kind.name)
         files = tuple(sorted(element.file for element in elements))

@@ -147,6 +147,7 @@ class Model:
     with_machines: tuple[str, ...]
     roles: tuple[str, ...]
     end: str
+    always: tuple[tuple[str, str], ...]
     may_hang: tuple[tuple[str, str], ...]
     sometimes: tuple[str, ...]
     node: Mapping = field(metadata=_HIDDEN)

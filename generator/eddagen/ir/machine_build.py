@@ -64,10 +64,22 @@ class _Builder:
         if not self._sound or not isinstance(name, Scalar):
             return None
         return Machine(
-            "machine/v1", name.text, self._context.file, doc.text("doc"), bits, flags, fields, counters, initial,
-            tuple(one for one in invariants if one is not None), tuple(one for one in events if one is not None),
-            self._model(doc.get("model")), shown, name.span, json.dumps(plain(doc)),
-        )  # fmt: skip
+            kind="machine/v1",
+            name=name.text,
+            file=self._context.file,
+            doc=doc.text("doc"),
+            bits=bits,
+            flags=flags,
+            fields=fields,
+            counters=counters,
+            initial=initial,
+            invariants=tuple(one for one in invariants if one is not None),
+            events=tuple(one for one in events if one is not None),
+            model=self._model(doc.get("model")),
+            diagram=shown,
+            name_span=name.span,
+            source=json.dumps(plain(doc)),
+        )
 
     def _error(self, code: str, span: Span, message: str, help: str | None = None) -> None:
         self._sound = False
@@ -186,7 +198,7 @@ class _Builder:
             when,
             sets,
             clears,
-            self._amounts(node.mapping("add")),
+            self._amounts(place, node.mapping("add"), node.mapping("to")),
             self._assignments(node.mapping("to")),
             then,
             verb,
@@ -203,12 +215,23 @@ class _Builder:
         assert isinstance(then, Scalar), "the schema lets nothing else through"
         return then.text, then.text, then.span
 
-    def _amounts(self, node: Mapping) -> tuple[tuple[str, int], ...]:
+    def _amounts(self, place: int, node: Mapping, given: Mapping) -> tuple[tuple[str, int], ...]:
         counters = [one.name for one in self._variables if one.sort is Sort.count]
         known = self._known([key for key, _ in node.items()], counters, "counters")
+        limits = {one.name: one.limit or 0 for one in self._variables}
         for key, amount in node.items():
-            if isinstance(amount, Scalar) and amount.value == 0:
+            if key.text not in known or not isinstance(amount, Scalar) or not isinstance(amount.value, int):
+                continue
+            if amount.value == 0:
                 self._error("E107", amount.span, f"Adding 0 to `{key.text}` does nothing.")
+            elif abs(amount.value) > limits[key.text]:
+                self._error(
+                    "E107",
+                    amount.span,
+                    f"`{key.text}` cannot change by {amount.value}: its limit is {limits[key.text]}.",
+                )
+            elif key.text in given:
+                self._error("E112", key.span, f"Row {place} both assigns `{key.text}` and adds to it.")
         return tuple((name, node.integer(name)) for name in known)
 
     def _assignments(self, node: Mapping) -> tuple[tuple[str, str | int], ...]:
@@ -267,11 +290,18 @@ class _Builder:
     def _model(self, node: Node | None) -> Model | None:
         if not isinstance(node, Mapping):
             return None
+        always = tuple((one.text("holds"), one.text("why")) for one in _mappings(node.get("always")))
         hangs = tuple((one.text("when"), one.text("why")) for one in _mappings(node.get("may hang")))
         return Model(
-            node.text("doc"), tuple(one.text for one in node.texts("with")), tuple(node.mapping("roles").keys()), node.text("end"), hangs,
-            tuple(text_of(one) for one in node.texts("sometimes")), node,
-        )  # fmt: skip
+            doc=node.text("doc"),
+            with_machines=tuple(one.text for one in node.texts("with")),
+            roles=tuple(node.mapping("roles").keys()),
+            end=node.text("end"),
+            always=always,
+            may_hang=hangs,
+            sometimes=tuple(text_of(one) for one in node.texts("sometimes")),
+            node=node,
+        )
 
 
 def _mappings(node: Node | None) -> list[Mapping]:

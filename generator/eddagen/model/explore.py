@@ -21,7 +21,7 @@ from eddagen.ir.machine import Machine
 from eddagen.model.interpret import argument_choices, describe_argument
 from eddagen.model.world import Call, Change, CompiledEvent, CompiledRow, Effect, Step, World
 
-STATE_LIMIT = 300_000
+STATE_LIMIT = 100_000
 COUNTER_CAP = 2  # how far counters go above their initial value when there is no model to bound them
 
 State = tuple[int, ...]
@@ -92,9 +92,8 @@ class _Walk:
                 state, depth = queue.popleft()
                 queue.extend((after, depth + 1) for after in self._successors(state))
                 if len(self._parents) > STATE_LIMIT:
-                    raise _Fault(
-                        "E140", world.machine.name_span, f"The model has more than {STATE_LIMIT} states.", state, ()
-                    )
+                    self._say_endless()
+                    return None
         except _Fault as fault:
             self._say(fault, state)
             return None
@@ -233,18 +232,21 @@ class _Walk:
         for one in self._world.invariants:
             if not one.holds(state, ()):
                 raise _Fault("E132", one.span, f"The invariant `{one.text}` is broken.", state, trail)
+        for one in self._world.always:
+            if not one.holds(state, ()):
+                raise _Fault("E135", one.span, f"`{one.text}` does not always hold.", state, trail)
 
     def _reaching_end(self) -> set[State]:
         """The states from which the end can be reached."""
         end = self._world.end
         assert end is not None
-        todo = [state for state in self._parents if end.holds(state, ())]
-        good = set(todo)
-        while todo:
-            for before in self._into.get(todo.pop(), ()):
+        pending = [state for state in self._parents if end.holds(state, ())]
+        good = set(pending)
+        while pending:
+            for before in self._into.get(pending.pop(), ()):
                 if before not in good:
                     good.add(before)
-                    todo.append(before)
+                    pending.append(before)
         return good
 
     def _check_liveness(self) -> bool:
@@ -283,6 +285,15 @@ class _Walk:
             )
         return not missing
 
+    def _say_endless(self) -> None:
+        """No way is told here: it would be thousands of steps. What grew the most is the culprit."""
+        variables = self._world.variables
+        most = max(range(len(variables)), key=lambda place: max(state[place] for state in self._parents))
+        text = f"The model has more than {STATE_LIMIT} states."
+        top = max(state[most] for state in self._parents)
+        help = f"`{variables[most].name}` has grown to {top}: a row does not give back what it took, or a step needs a bound"
+        self._report.error("E140", self._world.machine.name_span, text, help)
+
     # --- telling it ---------------------------------------------------------------------------------------------------------
 
     def _say(self, fault: _Fault, origin: State) -> None:
@@ -314,11 +325,11 @@ def reachable(machine: Machine, world: World) -> Verdict:
     size = len(machine.flags) + len(machine.fields)
     caps = {size + place: one.initial + COUNTER_CAP for place, one in enumerate(machine.counters)}
     seen = {world.initial}
-    todo = [world.initial]
+    pending = [world.initial]
     patterns = {world.initial[:size]}
     edges: set[tuple[State, str, State]] = set()
-    while todo:
-        state = todo.pop()
+    while pending:
+        state = pending.pop()
         for target, told in _choices(world):
             if not target.needs(state, told):
                 continue
@@ -330,7 +341,7 @@ def reachable(machine: Machine, world: World) -> Verdict:
             patterns.add(after[:size])
             if after not in seen and all(one.holds(after, ()) for one in world.invariants):
                 seen.add(after)
-                todo.append(after)
+                pending.append(after)
     return Verdict(len(seen), 0, 0, sorted(patterns), sorted(edges), sorted({row for _, row, _ in edges}))
 
 

@@ -101,6 +101,7 @@ class World:
     events: dict[str, CompiledEvent]
     steps: list[Step] = field(default_factory=list)
     end: Claim | None = None
+    always: list[Claim] = field(default_factory=list)
     hangs: list[Claim] = field(default_factory=list)
     sometimes: list[Claim] = field(default_factory=list)
     invariants: list[Claim] = field(default_factory=list)
@@ -323,7 +324,7 @@ class _Builder:
         return False
 
     def _calls(self, node: Node | None) -> Iterator[Call]:
-        items = [node] if isinstance(node, (Scalar, Mapping)) else list(node) if isinstance(node, Sequence) else []
+        items = node.items if isinstance(node, Sequence) else (node,)
         for item in items:
             name = item if isinstance(item, Scalar) else item.entries[0][0] if isinstance(item, Mapping) else None
             if name is None:
@@ -387,14 +388,18 @@ class _Builder:
     def _read_claims(self, node: Mapping, world: World) -> None:
         end = self._condition(node.get("end"))
         if end is not None:
-            world.end = Claim(node.text("end"), "", end, node.key("end").span)
-        hangs = node.get("may hang")
-        for one in hangs if isinstance(hangs, Sequence) else ():
-            if isinstance(one, Mapping) and (holds := self._condition(one.get("when"))) is not None:
-                world.hangs.append(Claim(one.text("when"), one.text("why"), holds, one.key("when").span))
+            world.end = Claim(node.text("end"), "", end, (node.get("end") or node).span)
+        world.always = list(self._claims(node.get("always"), "holds"))
+        world.hangs = list(self._claims(node.get("may hang"), "when"))
         for text in node.texts("sometimes"):
             if (holds := self._condition(text)) is not None:
                 world.sometimes.append(Claim(" ".join(text.text.split()), "", holds, text.span))
+
+    def _claims(self, node: Node | None, key: str) -> Iterator[Claim]:
+        """Expressions with a reason each."""
+        for one in node if isinstance(node, Sequence) else ():
+            if isinstance(one, Mapping) and (holds := self._condition(one.get(key))) is not None:
+                yield Claim(" ".join(one.text(key).split()), one.text("why"), holds, (one.get(key) or one).span)
 
     def _unused(self, node: Mapping) -> None:
         if not self._sound:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eddagen.diagnostics import Span
+from eddagen.diagnostics import Span, suggestion
 from eddagen.kinds import Context
 from eddagen.load import Mapping, Node, Scalar, Sequence, plain
 from eddagen.protocol import bytesets, conditions, forms
@@ -55,12 +55,14 @@ class Builder:
             headers=tuple(_header(key, node) for key, node in _each(named("headers"))),
             verdict=tuple(self._verdict(node) for node in _list(doc.get("verdict"))),
             results=tuple(
-                Finding(key.text, self._condition(node, "holds"), node.text("doc"), key.span) for key, node in _each(named("results"))
+                Finding(key.text, self._condition(node, "holds"), node.text("doc"), _place(node, "holds"))
+                for key, node in _each(named("results"))
             ),
             tables=tuple(self._table(key, node) for key, node in _each(named("tables"))),
             constants=tuple(_constant(key, node) for key, node in _each(named("constants"))),
             samples=tuple(_sample(node) for node in _list(doc.get("samples"))),
-            keys={key.text: key.span for key, _ in doc.items()} | {f"uses {one.text}": one.span for one in doc.texts("uses")},
+            keys={key.text: key.span for key, _ in doc.items()}
+            | {f"uses {one.text}": one.span for one in doc.texts("uses")},
         )
 
     def _error(self, code: str, span: Span, message: str, help: str | None = None) -> None:
@@ -96,7 +98,12 @@ class Builder:
         try:
             return conditions.parse(node.text(key))
         except ValueError as problem:
-            self._error("E403", (value or node).span, f"The condition cannot be read: {problem}.", "conditions are names, `x is 1`, and, or, not, ( )")
+            self._error(
+                "E403",
+                (value or node).span,
+                f"The condition cannot be read: {problem}.",
+                "conditions are names, `x is 1`, and, or, not, ( )",
+            )
             return conditions.Condition("and")
 
     def _state(self, key: Scalar, node: Mapping) -> State:
@@ -114,7 +121,11 @@ class Builder:
             number=_optional(node, "number"),
             base=node.integer("base", 10),
             like=_optional(node, "like"),
-            one_of=tuple((one.text, what, node_of.integer(what)) for one, node_of in _each(node.mapping("one of")) for what in node_of.keys()),
+            one_of=tuple(
+                (one.text, what.text, values.integer(what.text))
+                for one, values in _each(node.mapping("one of"))
+                for what, _ in values.items()
+            ),
             other=_optional(node, "other"),
             take=_optional(node, "take"),
             choose=tuple(self._choice(row) for row in _list(node.get("choose"))),
@@ -129,7 +140,7 @@ class Builder:
 
     def _choice(self, row: Mapping) -> Choice:
         when = self._condition(row, "when") if "when" in row else None
-        return Choice(when, row.text("go"), row.span)
+        return Choice(when, row.text("go"), _place(row, "go"))
 
     def _edge(self, key: Scalar, target: Node) -> Edge:
         node = target if isinstance(target, Mapping) else None
@@ -138,23 +149,49 @@ class Builder:
         if node is not None and "refuse" in node:
             refuse = Refusal(node.integer("refuse"), node.text("why"), (node.get("refuse") or node).span)
         if (go is None) == (refuse is None):
-            self._error("E404", target.span, f"After `{key.text}` comes a state or a refusal, one of the two.", "say `go: <state>` or `refuse: <status>`")
+            self._error(
+                "E404",
+                target.span,
+                f"After `{key.text}` comes a state or a refusal, one of the two.",
+                "say `go: <state>` or `refuse: <status>`",
+            )
         literal = bytesets.SEQUENCES.get(key.text)
         if literal is None and (len(key.text) == 1 or not key.text.replace(" ", "").isalnum()):
             literal = key.text
-        return Edge(literal, None if literal is not None else key.text, go, refuse, node is not None and "take" in node, key.span)
+        return Edge(
+            literal,
+            None if literal is not None else key.text,
+            go,
+            refuse,
+            node is not None and "take" in node,
+            key.span,
+        )
 
     def _verdict(self, node: Mapping) -> Verdict:
         refuse = node.get("refuse")
         span = refuse.span if refuse is not None else node.span
-        return Verdict(self._condition(node, "when"), Refusal(node.integer("refuse"), node.text("why"), span), node.span)
+        refusal = Refusal(node.integer("refuse"), node.text("why"), span)
+        return Verdict(self._condition(node, "when"), refusal, _place(node, "when"))
 
     def _table(self, key: Scalar, node: Mapping) -> Table:
-        columns = tuple(Column(one.text, column.text("type"), column.text("doc"), one.span) for one, column in _each(node.mapping("columns")))  # type: ignore[arg-type]
+        columns = tuple(
+            Column(one.text, column.text("type"), column.text("doc"), one.span)
+            for one, column in _each(node.mapping("columns"))
+        )
         kind = node.text("key")
         rows = tuple(self._row(one, row, columns, kind) for one, row in _each(node.mapping("rows")))
         ranges = tuple(self._row(one, row, columns, "range") for one, row in _each(node.mapping("ranges")))
-        return Table(key.text, node.text("doc"), kind, node.integer("bits", 8), _optional(node, "other"), columns, rows, ranges, key.span)  # type: ignore[arg-type]
+        return Table(
+            key.text,
+            node.text("doc"),
+            kind,
+            node.integer("bits", 8),
+            _optional(node, "other"),
+            columns,
+            rows,
+            ranges,
+            key.span,
+        )
 
     def _row(self, key: Scalar, node: Mapping, columns: tuple[Column, ...], kind: str) -> Row:
         known = {column.name: column for column in columns}
@@ -164,23 +201,32 @@ class Builder:
             if one.text in fixed:
                 continue
             if one.text not in known:
-                from eddagen.diagnostics import suggestion
-
-                self._error("E405", one.span, f"The table has no column `{one.text}`.", suggestion(one.text, known, "columns"))
+                self._error(
+                    "E405", one.span, f"The table has no column `{one.text}`.", suggestion(one.text, known, "columns")
+                )
             elif not isinstance(value, Scalar) or (known[one.text].type == "flag") != isinstance(value.value, bool):
                 wanted = "true or false" if known[one.text].type == "flag" else "a text"
                 self._error("E405", value.span, f"The column `{one.text}` holds {wanted}.")
             else:
                 values.append((one.text, value.value if isinstance(value.value, bool) else value.text))
         given = dict(values)
-        full = tuple((column.name, given.get(column.name, False if column.type == "flag" else "")) for column in columns)
+        full = tuple(
+            (column.name, given.get(column.name, False if column.type == "flag" else "")) for column in columns
+        )
         if kind == "range":
             return Row(key.text, node.integer("from"), full, node.text("doc"), node.integer("to"), key.span)
         wire = node.get("wire")
         number = wire.value if isinstance(wire, Scalar) and isinstance(wire.value, int) else None
         if kind == "number" and number is None:
             self._error("E405", (wire or key).span, f"The table's key is a number, and `{node.text('wire')}` is none.")
-        return Row(key.text, number if kind == "number" and number is not None else node.text("wire"), full, node.text("doc"), None, key.span)
+        return Row(
+            key.text,
+            number if kind == "number" and number is not None else node.text("wire"),
+            full,
+            node.text("doc"),
+            None,
+            key.span,
+        )
 
 
 def _each(node: Mapping) -> list[tuple[Scalar, Mapping]]:
@@ -195,6 +241,12 @@ def _optional(node: Mapping, key: str) -> str | None:
     return node.text(key) if key in node else None
 
 
+def _place(node: Mapping, key: str) -> Span:
+    """Where the value of `key` stands, or the mapping if it is absent."""
+    value = node.get(key)
+    return value.span if value is not None else node.span
+
+
 def _value_span(value: Node, key: Scalar) -> Span:
     return value.span if isinstance(value, Scalar) else key.span
 
@@ -202,7 +254,7 @@ def _value_span(value: Node, key: Scalar) -> Span:
 def _given(key: Scalar, node: Mapping) -> Given:
     return Given(
         key.text,
-        node.text("type"),  # type: ignore[arg-type]  # the schema knows the three
+        node.text("type"),
         node.text("doc"),
         node.integer("bits", 32),
         _optional(node, "table"),
@@ -214,13 +266,24 @@ def _given(key: Scalar, node: Mapping) -> Given:
 
 def _limit(key: Scalar, node: Mapping) -> Limit:
     within = tuple(one.text for one in node.texts("within"))
-    return Limit(key.text, () if within == ("all",) else within, node.text("most"), node.integer("over"), node.text("doc"), key.span)
+    return Limit(
+        key.text,
+        () if within == ("all",) else within,
+        node.text("most"),
+        node.integer("over"),
+        node.text("doc"),
+        key.span,
+    )
 
 
 def _forms(node: Node | None) -> Forms | None:
     if not isinstance(node, Mapping):
         return None
-    cases = tuple((key.text, tuple(one.text for one in node.texts(key.text))) for key, _ in node.items() if key.text not in ("by", "otherwise"))
+    cases = tuple(
+        (key.text, tuple(one.text for one in node.texts(key.text)))
+        for key, _ in node.items()
+        if key.text not in ("by", "otherwise")
+    )
     return Forms(node.text("by"), cases, tuple(one.text for one in node.texts("otherwise")), node.span)
 
 
@@ -244,14 +307,23 @@ def _header(key: Scalar, node: Mapping) -> Header:
 def _constant(key: Scalar, node: Mapping) -> Constant:
     value = node.get("value")
     number = value.value if isinstance(value, Scalar) and isinstance(value.value, int) else None
-    return Constant(key.text, node.text("value") if number is None else number, node.integer("bits", 32), node.text("doc"), key.span)
+    return Constant(
+        key.text, node.text("value") if number is None else number, node.integer("bits", 32), node.text("doc"), key.span
+    )
 
 
 def _sample(node: Mapping) -> Sample:
     outcomes = [name for name in ("gives", "refuse", "more") if name in node]
     outcome = outcomes[0] if len(outcomes) == 1 else ""
-    gives = plain(node.mapping("gives")) if "gives" in node else {}
-    limits = plain(node.mapping("limits")) if "limits" in node else {}
     text = node.get("in")
-    value = text.text if isinstance(text, Scalar) else ""
-    return Sample(value, outcome, node.integer("refuse"), gives, limits, node.text("why"), node.span)  # type: ignore[arg-type]
+    gives, limits = node.mapping("gives"), node.mapping("limits")
+    return Sample(
+        input=text.text if isinstance(text, Scalar) else "",
+        outcome=outcome,
+        status=node.integer("refuse"),
+        gives=plain(gives),
+        limits=plain(limits),
+        why=node.text("why"),
+        span=node.key(outcome).span if outcome else node.span,
+        keys={key.text: key.span for part in (node, gives, limits) for key, _ in part.items()},
+    )

@@ -37,7 +37,7 @@ def scalar(members: frozenset[int], code: str = "code") -> str:
     found = ranges(members)
     if len(found) >= _MASKED_FROM and found[-1][1] < 0x80:
         masked = _masked(found, code)
-        return f"({code} | 0x20u) - 0x61u <= 0x19u || ({masked})" if _LETTERS <= set(members) else masked
+        return f"({code} | 0x20u) - 0x61u <= 0x19u || ({masked})" if set(members) >= _LETTERS else masked
     tests = [_in_range(first, last, code) for first, last in found]
     return " || ".join(tests) if tests else "false"
 

@@ -38,11 +38,17 @@ def lower(protocol: Protocol, name: str, alphabet: frozenset[int]) -> tuple[Form
         for byte, after in steps.items():
             if byte in alphabet:
                 groups.setdefault(after, set()).add(byte)
-        arrows = tuple(Arrow(scalar(frozenset(members)), after, after in settled) for after, members in sorted(groups.items()))
+        arrows = tuple(
+            Arrow(scalar(frozenset(members)), after, after in settled) for after, members in sorted(groups.items())
+        )
         states.append(FormState(number, found.accepting[number], arrows, False))
-    reached = {arrow.go for state in states for arrow in state.arrows if not arrow.settles and state.number not in settled}
+    reached = {
+        arrow.go for state in states for arrow in state.arrows if not arrow.settles and state.number not in settled
+    }
     return tuple(
-        FormState(one.number, one.accepting, one.arrows, one.number in reached) for one in states if one.number == 0 or one.number in reached
+        FormState(one.number, one.accepting, one.arrows, one.number in reached)
+        for one in states
+        if one.number == 0 or one.number in reached
     )
 
 

@@ -83,8 +83,14 @@ class Lowering:
                 return f"has(KnownField::{ident(condition.name)})"
             return f"has(Flag::{ident(condition.name)})"
         if condition.op == "not":
-            return f"!{self.condition(condition.parts[0], True)}" if condition.parts[0].op != "is" else f"!({self.condition(condition.parts[0])})"
-        joined = (" && " if condition.op == "and" else " || ").join(self.condition(part, True) for part in condition.parts)
+            return (
+                f"!{self.condition(condition.parts[0], True)}"
+                if condition.parts[0].op != "is"
+                else f"!({self.condition(condition.parts[0])})"
+            )
+        joined = (" && " if condition.op == "and" else " || ").join(
+            self.condition(part, True) for part in condition.parts
+        )
         return f"({joined})" if nested else joined
 
     # Blocks.
@@ -118,7 +124,13 @@ class Lowering:
                 block.lines += jump if row.when is None else _braced(f"if ({self.condition(row.when)})", jump)
             return
         assert state.go is not None
-        block.lines += ["if (field->id != KnownField::other) {", "    refusal = meaning(head, *field);", "    if (refusal != Refusal::none) goto refuse;", "}", "++count_;"]
+        block.lines += [
+            "if (field->id != KnownField::other) {",
+            "    refusal = meaning(head, *field);",
+            "    if (refusal != Refusal::none) goto refuse;",
+            "}",
+            "++count_;",
+        ]
         block.lines += self.enter(state.go, state)
 
     def _running(self, state: State) -> None:
@@ -142,7 +154,10 @@ class Lowering:
         assert state.run is not None
         self.tested.add(state.run)
         block = self._block(label, state, True, state.doc)
-        block.lines += [self._pause(block), f"if (!is_{snake(state.run)}(*at)) [[unlikely]] {self.refuse(state.otherwise, snake(state.name))}"]
+        block.lines += [
+            self._pause(block),
+            f"if (!is_{snake(state.run)}(*at)) [[unlikely]] {self.refuse(state.otherwise, snake(state.name))}",
+        ]
         return f"{label}_on"
 
     def _digits(self, state: State) -> None:
@@ -170,12 +185,17 @@ class Lowering:
         refuse = self.refuse(state.otherwise, snake(state.name))
         block.lines += [f"if (at == mark && stop - at >= {size}) {{"]
         for text, number, value in state.one_of:
-            block.lines.append(f"    if (std::memcmp(at, {cpp_string(text)}, {size}) == 0) {{ at += {size}; {self.number(number)} = {value}; goto {label}_end; }}")
+            block.lines.append(
+                f"    if (std::memcmp(at, {cpp_string(text)}, {size}) == 0) "
+                f"{{ at += {size}; {self.number(number)} = {value}; goto {label}_end; }}"
+            )
         block.lines += ["}", f"for (; length(mark, at) < {size}; ++at) {{", f"    {pause}"]
         block.lines += [f"    if (!is_{snake(state.name)}_at(length(mark, at), *at)) [[unlikely]] {refuse}", "}"]
         for place, (text, number, value) in enumerate(state.one_of):
             start = "if" if place == 0 else "else if"
-            block.lines.append(f"{start} (std::memcmp(mark, {cpp_string(text)}, {size}) == 0) {self.number(number)} = {value};")
+            block.lines.append(
+                f"{start} (std::memcmp(mark, {cpp_string(text)}, {size}) == 0) {self.number(number)} = {value};"
+            )
         if state.other is not None:
             block.lines += ["else {", *("    " + line for line in self.enter(state.other, state)), "}"]
         end = self._block(f"{label}_end", state, True)
@@ -209,7 +229,9 @@ class Lowering:
                 assert edge.byte_set is not None
                 self.tested.add(edge.byte_set)
                 taken = ["++at;"] if edge.take else []
-                block.lines += _braced(f"if (is_{snake(edge.byte_set)}(*at))", [*self._keep(state), *taken, *self._follow(edge, state)])
+                block.lines += _braced(
+                    f"if (is_{snake(edge.byte_set)}(*at))", [*self._keep(state), *taken, *self._follow(edge, state)]
+                )
                 continue
             first = f"if (*at == {literal(ord(edge.literal[0]))})"
             if len(edge.literal) == 1:
@@ -226,7 +248,12 @@ class Lowering:
         assert edge.literal is not None
         tail = Block(label, region=self.region(state.name))
         refuse = self.refuse(state.otherwise, snake(state.name))
-        tail.lines += [self._pause(tail), f"if (*at != {literal(ord(edge.literal[1]))}) [[unlikely]] {refuse}", "++at;", *self._follow(edge, state)]
+        tail.lines += [
+            self._pause(tail),
+            f"if (*at != {literal(ord(edge.literal[1]))}) [[unlikely]] {refuse}",
+            "++at;",
+            *self._follow(edge, state),
+        ]
         return tail
 
     def _keep(self, state: State) -> list[str]:
@@ -248,7 +275,10 @@ class Lowering:
     def _follow(self, edge: Edge, state: State) -> list[str]:
         lines: list[str] = []
         if state.forms is not None:
-            lines.append(f"if (!{snake(state.name)}_fits({snake(state.into or '')}_.in(head))) [[unlikely]] {self.refuse(state.otherwise, snake(state.name))}")
+            lines.append(
+                f"if (!{snake(state.name)}_fits({snake(state.into or '')}_.in(head))) [[unlikely]] "
+                f"{self.refuse(state.otherwise, snake(state.name))}"
+            )
         if edge.refuse is not None:
             return [*lines, self.refuse(edge.refuse, f"{snake(state.name)}_refused")[2:-2]]
         assert edge.go is not None
@@ -266,7 +296,9 @@ class Lowering:
         if state.into is not None and state.into.endswith(".name"):
             given = self.protocol.fields
             assert given is not None and given.most is not None
-            lines.append(f"if (count_ >= limits_.{snake(given.most)}) [[unlikely]] {self.refuse(given.too_many, 'too_many_fields')}")
+            lines.append(
+                f"if (count_ >= limits_.{snake(given.most)}) [[unlikely]] {self.refuse(given.too_many, 'too_many_fields')}"
+            )
             lines += ["field = &fields_[count_];", "field->value = {};"]
         if state.into is not None or state.like is not None:
             lines.append("mark = at;")

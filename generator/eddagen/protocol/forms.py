@@ -1,8 +1,8 @@
 """Forms of texts: small regular expressions over byte sets.
 
-`"text"` is itself, a word is a byte set or another form (one whose name is one word), `( a | b )` chooses, and `*`, `+`, `?`, `{m,n}` repeat what stands before
-them. For the C++ a form becomes a deterministic automaton (here); for the interpreter it becomes an expression of Python's own
-`re` (in interpreter.py). Two roads, so that one holds the other.
+`"text"` is itself, a word is a byte set or another form (one whose name is one word), `( a | b )` chooses, and `*`, `+`,
+`?`, `{m,n}` repeat what stands before them. For the C++ a form becomes a deterministic automaton (here); for the interpreter it
+becomes an expression of Python's own `re` (in interpreter.py). Two roads, so that one holds the other.
 """
 
 from __future__ import annotations
@@ -186,7 +186,9 @@ def _cases(character: str) -> frozenset[int]:
     return frozenset({ord(character.lower()), ord(character.upper())})
 
 
-def automaton(pattern: Pattern, any_case: bool, sets: dict[str, frozenset[int]], forms: dict[str, tuple[Pattern, bool]]) -> Automaton:
+def automaton(
+    pattern: Pattern, any_case: bool, sets: dict[str, frozenset[int]], forms: dict[str, tuple[Pattern, bool]]
+) -> Automaton:
     """The smallest deterministic automaton of a pattern."""
     threads = _Threads(sets, forms)
     start = threads.node()
@@ -199,7 +201,9 @@ def automaton(pattern: Pattern, any_case: bool, sets: dict[str, frozenset[int]],
         found.accepting.append(final in here)
         steps: dict[int, int] = {}
         for byte in range(256):
-            targets = frozenset(step[1] for node in here if (step := threads.byte_steps[node]) is not None and byte in step[0])
+            targets = frozenset(
+                step[1] for node in here if (step := threads.byte_steps[node]) is not None and byte in step[0]
+            )
             if not targets:
                 continue
             after = threads.closure(targets)
@@ -215,7 +219,10 @@ def _smallest(wide: Automaton) -> Automaton:
     """Merges states that behave alike (Moore's refinement)."""
     group = [int(accepting) for accepting in wide.accepting]
     while True:
-        marks = [(group[state], tuple(sorted((byte, group[after]) for byte, after in wide.steps[state].items()))) for state in range(len(group))]
+        marks = [
+            (group[state], tuple(sorted((byte, group[after]) for byte, after in wide.steps[state].items())))
+            for state in range(len(group))
+        ]
         names: dict[object, int] = {}
         refined = [names.setdefault(mark, len(names)) for mark in marks]
         if len(names) == len(set(group)):

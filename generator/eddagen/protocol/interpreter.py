@@ -45,7 +45,9 @@ class Grammar:
 
     @cached_property
     def forms(self) -> dict[str, re.Pattern[bytes]]:
-        return {one.name: re.compile(b"(?:" + self._expression(one.name) + b")", re.DOTALL) for one in self.protocol.forms}
+        return {
+            one.name: re.compile(b"(?:" + self._expression(one.name) + b")", re.DOTALL) for one in self.protocol.forms
+        }
 
     def _expression(self, form: str) -> bytes:
         found = self.protocol.form(form)
@@ -63,7 +65,9 @@ class Grammar:
             return b"(?:" + self._expression(pattern.text) + b")"
         parts = [self._pattern(part) for part in pattern.parts]
         if pattern.op == "repeat":
-            bounds = b"{%d,}" % pattern.least if pattern.most == UNBOUNDED else b"{%d,%d}" % (pattern.least, pattern.most)
+            bounds = (
+                b"{%d,}" % pattern.least if pattern.most == UNBOUNDED else b"{%d,%d}" % (pattern.least, pattern.most)
+            )
             return b"(?:" + parts[0] + b")" + bounds
         return b"(?:" + (b"|" if pattern.op == "choice" else b"").join(parts) + b")"
 
@@ -310,7 +314,9 @@ class Walk:
             elif given.type == "number":
                 found[given.name] = verdict.numbers.get(given.name, 0)
             else:
-                found[given.name] = [[name.decode("latin-1"), value.decode("latin-1")] for name, value in verdict.fields]
+                found[given.name] = [
+                    [name.decode("latin-1"), value.decode("latin-1")] for name, value in verdict.fields
+                ]
         for result in protocol.results:
             found[result.name] = result.holds.holds(self._flag, self._number)
         if protocol.stream:

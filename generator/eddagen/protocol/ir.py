@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from eddagen.diagnostics import Span
 from eddagen.protocol.conditions import Condition
@@ -36,7 +36,7 @@ class Given:
     """Something that the parser gives: a slice of the input, a number, or the fields."""
 
     name: str
-    type: Literal["slice", "number", "fields"]
+    type: str  # slice, number or fields
     doc: str
     bits: int = 0
     table: str | None = None  # a slice that is looked up in this table
@@ -192,7 +192,7 @@ class Finding:
 @dataclass(frozen=True)
 class Column:
     name: str
-    type: Literal["flag", "text"]
+    type: str  # flag or text
     doc: str
     span: Span = NOWHERE
 
@@ -213,7 +213,7 @@ class Row:
 class Table:
     name: str
     doc: str
-    key: Literal["text", "number"]
+    key: str  # text or number
     bits: int
     other: str | None
     columns: tuple[Column, ...]
@@ -236,12 +236,13 @@ class Sample:
     """An input and what comes of it: `gives` some values, `refuse` with a status, or `more`."""
 
     input: str  # one character a byte
-    outcome: Literal["gives", "refuse", "more"]
+    outcome: str  # gives, refuse or more; empty when the sample does not say one
     status: int
     gives: dict[str, Any]
     limits: dict[str, int]
     why: str
     span: Span = NOWHERE
+    keys: dict[str, Span] = field(default_factory=dict, metadata={"ir": False}, compare=False)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,16 @@ class Scope:
 
 def check(scope: Scope) -> None:
     """All rules. The later ones need names that are known, so they are silent after the earlier ones have spoken."""
-    names: tuple[Rule, ...] = (_uses, _state_names, _field_names, _header_names, _conditions, _forms, _config, _table_rows)
+    names: tuple[Rule, ...] = (
+        _uses,
+        _state_names,
+        _field_names,
+        _header_names,
+        _conditions,
+        _forms,
+        _config,
+        _table_rows,
+    )
     for rule in names:
         rule(scope)
     if scope.report.failed_in(scope.protocol.file):
@@ -85,7 +94,12 @@ def _field_names(scope: Scope) -> None:
     parts = [f"{fields.name}.name", f"{fields.name}.value"] if fields is not None else []
     for state in protocol.states:
         scope.known(state.into, [*slices, *parts], "place for a text", state.keys.get("into", state.span))
-        scope.known(state.ends, [fields.name] if fields is not None else [], "list of fields", state.keys.get("ends", state.span))
+        scope.known(
+            state.ends,
+            [fields.name] if fields is not None else [],
+            "list of fields",
+            state.keys.get("ends", state.span),
+        )
     for given in protocol.gives:
         scope.known(given.table, scope.tables, "table", given.span)
 
@@ -103,7 +117,9 @@ def _header_names(scope: Scope) -> None:
         for _, flag in header.elements:
             scope.known(flag, flags, "flag", keys.get("list", header.span))
         if header.name in flags:
-            scope.report.error("E411", header.span, f"`{header.name}` is the name of a flag too, so a condition could mean either.")
+            scope.report.error(
+                "E411", header.span, f"`{header.name}` is the name of a flag too, so a condition could mean either."
+            )
 
 
 def _conditions(scope: Scope) -> None:
@@ -186,27 +202,76 @@ def _shapes(scope: Scope) -> None:
     report = scope.report
     for state in scope.protocol.states:
         does = [key for key in _SHAPE_KEYS if key in state.keys]
+        _modes(scope, state)
         if len(does) > 1:
-            report.error("E420", state.keys[does[1]], f"The state `{state.name}` already has `{does[0]}`; a state does one thing.", "make two states of it")
+            report.error(
+                "E420",
+                state.keys[does[1]],
+                f"The state `{state.name}` already has `{does[0]}`; a state does one thing.",
+                "make two states of it",
+            )
         if state.quiet:
             extra = [key for key in ("then", "else", "into", "limit") if key in state.keys]
             if extra:
-                report.error("E420", state.keys[extra[0]], f"The state `{state.name}` looks at no byte, so it has no `{extra[0]}`.")
+                report.error(
+                    "E420",
+                    state.keys[extra[0]],
+                    f"The state `{state.name}` looks at no byte, so it has no `{extra[0]}`.",
+                )
             if state.ends is not None and state.go is None:
-                report.error("E420", state.span, f"The state `{state.name}` does not say where it goes on.", "add `go: <state>`")
-            if state.choose and (state.choose[-1].when is not None or any(row.when is None for row in state.choose[:-1])):
-                report.error("E420", state.keys["choose"], "The last row of `choose`, and no other, is `otherwise: true`.")
+                report.error(
+                    "E420", state.span, f"The state `{state.name}` does not say where it goes on.", "add `go: <state>`"
+                )
+            if state.choose and (
+                state.choose[-1].when is not None or any(row.when is None for row in state.choose[:-1])
+            ):
+                report.error(
+                    "E420", state.keys["choose"], "The last row of `choose`, and no other, is `otherwise: true`."
+                )
             continue
         if not state.then or state.otherwise is None:
-            report.error("E420", state.span, f"The state `{state.name}` needs `then` and `else`.", "say which bytes lead on, and the status for all others")
+            report.error(
+                "E420",
+                state.span,
+                f"The state `{state.name}` needs `then` and `else`.",
+                "say which bytes lead on, and the status for all others",
+            )
         elif not state.otherwise.why:
             report.error("E421", state.otherwise.span, "A refusal says why.", "add `why: <a sentence for the peer>`")
         _companions(scope, state)
 
 
+_TAKEN = ("done", "refused", "refuse", "pause")
+
+
+def _modes(scope: Scope, state: State) -> None:
+    """What only a whole input, or only a stream, can do."""
+    keys, stream = state.keys, scope.protocol.stream
+    if state.name in _TAKEN:
+        scope.report.error(
+            "E420", state.span, f"The parser itself has a place called `{state.name}`.", "give the state another name"
+        )
+    for key in ("into", "like", "ends"):
+        if stream and key in keys:
+            message = f"The bytes of a stream are gone once taken, so `{key}` cannot look back at them."
+            scope.report.error("E423", keys[key], message, f"say `input: whole`, or drop `{key}`")
+    if not stream and state.take is not None:
+        scope.report.error("E423", keys["take"], "Only a stream hands out bytes.", "say `input: stream`")
+
+
 def _companions(scope: Scope, state: State) -> None:
     """Keys that need another one."""
-    needs = {"at least": "run", "limit": "into", "over": "limit", "number": "run", "base": "number", "trim": "into", "one of": "like", "other": "like"}
+    needs = {
+        "at least": "run",
+        "limit": "into",
+        "over": "limit",
+        "number": "run",
+        "base": "number",
+        "trim": "into",
+        "forms": "into",
+        "one of": "like",
+        "other": "like",
+    }
     for key, other in needs.items():
         if key in state.keys and other not in state.keys:
             scope.report.error("E420", state.keys[key], f"`{key}` needs `{other}`.")
@@ -214,18 +279,24 @@ def _companions(scope: Scope, state: State) -> None:
         scope.report.error("E420", state.keys["limit"], "A limit says under `over` with which status it refuses.")
     if state.like is not None:
         for text, _, _ in state.one_of:
-            if len(text) != len(state.like) or any(a != b and not (a == "#" and b.isdigit()) for a, b in zip(state.like, text, strict=False)):
+            if len(text) != len(state.like) or any(
+                a != b and not (a == "#" and b.isdigit()) for a, b in zip(state.like, text, strict=False)
+            ):
                 scope.report.error("E422", state.keys["one of"], f"`{text}` does not look like `{state.like}`.")
         if state.other is None:
-            scope.report.error("E420", state.keys["like"], "A state with `like` says under `other` where other texts of that look lead.")
-    if state.into is not None and scope.protocol.stream:
-        scope.report.error("E423", state.keys["into"], "The bytes of a stream are gone once taken, so no text of them can be kept.", "say `input: whole`, or drop `into`")
+            scope.report.error(
+                "E420",
+                state.keys["like"],
+                "A state with `like` says under `other` where other texts of that look lead.",
+            )
     digits = scope.protocol.set_of(state.run) if state.run is not None else None
     if state.number is not None and digits is not None:
         allowed = frozenset(b"0123456789" if state.base == 10 else b"0123456789abcdefABCDEF")
         if not digits.members <= allowed:
             odd = min(digits.members - allowed)
-            scope.report.error("E422", state.keys["run"], f"{shown(odd)} in `{state.run}` is no digit of base {state.base}.")
+            scope.report.error(
+                "E422", state.keys["run"], f"{shown(odd)} in `{state.run}` is no digit of base {state.base}."
+            )
 
 
 def _edge_bytes(protocol: Protocol, edge: Edge) -> frozenset[int]:
@@ -246,17 +317,28 @@ def _edges(scope: Scope) -> None:
             shape = edge.literal or edge.byte_set or ""
             members = _edge_bytes(protocol, edge)
             if members and members <= eaten:
-                scope.report.error("E424", edge.span, f"`{state.run}` runs over every byte of this edge, so it is never taken.")
+                scope.report.error(
+                    "E424", edge.span, f"`{state.run}` runs over every byte of this edge, so it is never taken."
+                )
                 continue
             twice = sorted(byte for byte in members - eaten if byte in seen)
             if twice:
-                scope.report.error("E424", edge.span, f"{shown(twice[0])} already leads on by `{_named(seen[twice[0]])}`.", "take it out of one of the two")
+                scope.report.error(
+                    "E424",
+                    edge.span,
+                    f"{shown(twice[0])} already leads on by `{_named(seen[twice[0]])}`.",
+                    "take it out of one of the two",
+                )
             for byte in members - eaten:
                 seen.setdefault(byte, shape)
             if edge.literal is not None and len(edge.literal) > 2:
-                scope.report.error("E424", edge.span, "An edge is one byte, CRLF or a byte set.", "for a longer text use `like`")
+                scope.report.error(
+                    "E424", edge.span, "An edge is one byte, CRLF or a byte set.", "for a longer text use `like`"
+                )
             if edge.refuse is not None and not edge.refuse.why:
-                scope.report.error("E421", edge.refuse.span, "A refusal says why.", "add `why: <a sentence for the peer>`")
+                scope.report.error(
+                    "E421", edge.refuse.span, "A refusal says why.", "add `why: <a sentence for the peer>`"
+                )
 
 
 def _named(shape: str) -> str:
@@ -284,7 +366,12 @@ def _reached(scope: Scope) -> None:
                     todo.append(name)
     for state in protocol.states:
         if state.name not in seen:
-            scope.report.error("E425", state.span, f"Nothing leads to the state `{state.name}`.", "the first state is where a parser begins")
+            scope.report.error(
+                "E425",
+                state.span,
+                f"Nothing leads to the state `{state.name}`.",
+                "the first state is where a parser begins",
+            )
     if "done" not in seen:
         scope.report.error("E425", protocol.keys["states"], "Nothing leads to `done`, so the parser would never end.")
 
@@ -294,7 +381,11 @@ def _quiet_loops(scope: Scope) -> None:
     protocol = scope.protocol
     leaves: dict[str, list[str]] = {}
     for state in protocol.states:
-        stays = list(_next(state)) if state.quiet else [edge.go for edge in state.then if edge.byte_set is not None and not edge.take and edge.go is not None]
+        stays = (
+            list(_next(state))
+            if state.quiet
+            else [edge.go for edge in state.then if edge.byte_set is not None and not edge.take and edge.go is not None]
+        )
         nonempty = state.least > 0 or state.like is not None
         leaves[state.name] = [] if nonempty else stays
     for state in protocol.states:
@@ -302,7 +393,9 @@ def _quiet_loops(scope: Scope) -> None:
         while todo:
             name = todo.pop()
             if name == state.name:
-                scope.report.error("E426", state.span, f"The state `{state.name}` can come back to itself without taking a byte.")
+                scope.report.error(
+                    "E426", state.span, f"The state `{state.name}` can come back to itself without taking a byte."
+                )
                 break
             if name not in seen:
                 seen.add(name)
@@ -315,13 +408,21 @@ def _limits(scope: Scope) -> None:
     for limit in protocol.limits:
         if bool(limit.within) != protocol.stream:
             wanted = "the states that it holds for" if protocol.stream else "`all`"
-            scope.report.error("E427", limit.span, f"With `input: {'stream' if protocol.stream else 'whole'}` a limit lists {wanted} under `within`.")
+            scope.report.error(
+                "E427",
+                limit.span,
+                f"With `input: {'stream' if protocol.stream else 'whole'}` a limit lists {wanted} under `within`.",
+            )
         for name in limit.within:
             if name in owner:
-                scope.report.error("E427", limit.span, f"The state `{name}` already stands under the limit `{owner[name]}`.")
+                scope.report.error(
+                    "E427", limit.span, f"The state `{name}` already stands under the limit `{owner[name]}`."
+                )
             owner.setdefault(name, limit.name)
     if protocol.states and not protocol.stream and not protocol.limits:
-        scope.report.error("E427", protocol.keys["states"], "Nothing bounds the whole input.", "add a limit with `within: all`")
+        scope.report.error(
+            "E427", protocol.keys["states"], "Nothing bounds the whole input.", "add a limit with `within: all`"
+        )
     given = protocol.fields
     if given is not None and (given.most is None or not given.over):
         scope.report.error("E427", given.span, "Fields say under `most` and `over` how many there may be.")
@@ -332,12 +433,23 @@ def _headers(scope: Scope) -> None:
     for header in scope.protocol.headers:
         refuses = header.once or header.form or header.number or header.last
         if refuses and header.refuse is None:
-            report.error("E421", header.span, f"`{header.name}` can be wrong, and does not say how that is refused.", "add `else: 400` and `why: <a sentence>`")
+            report.error(
+                "E421",
+                header.span,
+                f"`{header.name}` can be wrong, and does not say how that is refused.",
+                "add `else: 400` and `why: <a sentence>`",
+            )
         elif header.refuse is not None and not header.refuse.why:
             report.error("E421", header.refuse.span, "A refusal says why.", "add `why: <a sentence for the peer>`")
         for element, _ in header.elements:
-            if not element or any(not (one.islower() or one.isdigit() or one == "-") or not one.isascii() for one in element):
-                report.error("E428", header.keys["list"], f"The element `{element}` is not of lower case letters, digits and hyphens.")
+            if not element or any(
+                not (one.islower() or one.isdigit() or one == "-") or not one.isascii() for one in element
+            ):
+                report.error(
+                    "E428",
+                    header.keys["list"],
+                    f"The element `{element}` is not of lower case letters, digits and hyphens.",
+                )
         if (header.other or header.last) and not header.elements:
             report.error("E428", header.span, "`other` and `last` need `list`.")
     if len(scope.protocol.headers) > 32 or len(scope.protocol.flags) > 32:
@@ -364,19 +476,28 @@ def _statuses(scope: Scope) -> None:
     known = {row.wire for row in table.rows}
     for refusal in _refusals(scope.protocol):
         if refusal.status not in known:
-            near = suggestion(str(refusal.status), [str(one) for one in sorted(known, key=str) if isinstance(one, int) and one >= 400], "statuses")
+            near = suggestion(
+                str(refusal.status),
+                [str(one) for one in sorted(known, key=str) if isinstance(one, int) and one >= 400],
+                "statuses",
+            )
             scope.report.error("E429", refusal.span, f"The table of statuses has no {refusal.status}.", near)
 
 
 def _sample_shapes(scope: Scope) -> None:
     protocol = scope.protocol
-    names = {one.name for one in protocol.gives} | {one.name for one in protocol.results} | ({"taken", "data"} if protocol.stream else {"size"})
+    names = (
+        {one.name for one in protocol.gives}
+        | {one.name for one in protocol.results}
+        | ({"taken", "data"} if protocol.stream else {"size"})
+    )
     for sample in protocol.samples:
         if not sample.outcome:
             scope.report.error("E430", sample.span, "A sample says one of `gives`, `refuse` and `more`.")
         if any(ord(one) > 0xFF for one in sample.input):
-            scope.report.error("E430", sample.span, "The input holds a character that is not one byte.", r'write the bytes out: "\xc3\xa9"')
+            help = r'write the bytes out: "\xc3\xa9"'
+            scope.report.error("E430", sample.keys["in"], "The input holds a character that is not one byte.", help)
         for name in sample.gives:
-            scope.known(name, sorted(names), "result", sample.span)
+            scope.known(name, sorted(names), "result", sample.keys[name])
         for name in sample.limits:
-            scope.known(name, protocol.configured, "limit", sample.span)
+            scope.known(name, protocol.configured, "limit", sample.keys[name])

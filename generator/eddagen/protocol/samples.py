@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from eddagen.cache import digest
+from eddagen.diagnostics import Span
 from eddagen.emit.plan import to_json
 from eddagen.kinds import Project
 from eddagen.protocol.interpreter import Grammar, Walk
@@ -76,17 +77,25 @@ def dump(protocol: Protocol, results: dict[str, Any]) -> list[str]:
     order = [name for wanted in ("slice", "number") for name, kind in kinds.items() if kind == wanted]
     lines = [f"{name} = {results[name]}" for name in order]
     lines += [f"{result.name} = {int(results[result.name])}" for result in protocol.results]
-    return lines + [f"{name}: {text}" for given in protocol.gives if given.type == "fields" for name, text in results[given.name]]
+    return lines + [
+        f"{name}: {text}" for given in protocol.gives if given.type == "fields" for name, text in results[given.name]
+    ]
 
 
 def damaged(samples: list[Sample]) -> list[str]:
-    """Inputs that a seeded hand has changed in one to three places: a byte replaced, dropped, doubled or put in, or two inputs joined."""
+    """Inputs that a seeded hand has changed in one to three places: a byte replaced, dropped, doubled or put in, or two inputs joined.
+    Most of them come from samples that are taken, so that the damage decides."""
+    taken = [sample for sample in samples if sample.outcome == "gives"]
     hand = random.Random(_SEED)
-    spice = [chr(byte) for byte in range(256)] + list("\r\n\t :;,\x00\x7f") * 12 + ["\r\n", "chunked", "HTTP/1.1", "0", "Host: y\r\n", "Content-Length: 1\r\n"] * 4
+    spice = (
+        [chr(byte) for byte in range(256)]
+        + list("\r\n\t :;,\x00\x7f") * 12
+        + ["\r\n", "chunked", "HTTP/1.1", "0", "Host: y\r\n", "Content-Length: 1\r\n"] * 4
+    )
     found: list[str] = []
     while samples and len(found) < DAMAGED:
-        text = hand.choice(samples).input
-        for _ in range(hand.randint(1, 3)):
+        text = hand.choice(taken if taken and hand.random() < 0.8 else samples).input
+        for _ in range(hand.choice((1, 1, 1, 2, 3))):
             text = _damage(text, hand, spice, samples)
         if text not in found:
             found.append(text)
@@ -105,24 +114,29 @@ def _damage(text: str, hand: random.Random, spice: list[str], samples: list[Samp
     if way < 8:
         return text[:place] + text[max(0, place - 1) :]
     if way < 9:
-        return text.swapcase()
+        end = place + hand.randint(1, 12)
+        return text[:place] + text[place:end].swapcase() + text[end:]
     other = hand.choice(samples).input
     return text[:place] + other[hand.randint(0, len(other)) :]
 
 
-def differences(sample: Sample, vector: Vector, grammar: Grammar) -> list[str]:
-    """What a sample promises and the spec does not keep, as sentences."""
+def differences(sample: Sample, vector: Vector, grammar: Grammar) -> list[tuple[Span, str]]:
+    """What a sample promises and the spec does not keep, as sentences with their places."""
     wanted = {"gives": "done", "refuse": "refuse", "more": "more"}[sample.outcome]
     if vector.status != wanted:
-        return [f"The spec {_outcome(vector)}, the sample says {_promise(sample)}."]
+        return [(sample.span, f"The spec {_outcome(vector)}, the sample says {_promise(sample)}.")]
     if sample.outcome == "refuse" and vector.code != sample.status:
-        return [f"The spec refuses this with {vector.code}, the sample says {sample.status}."]
+        return [(sample.span, f"The spec refuses this with {vector.code}, the sample says {sample.status}.")]
     if sample.outcome != "gives":
         return []
     walked = Walk(grammar, sample.limits)
     walked.feed(sample.input.encode("latin-1"))
     results = walked.results()
-    return [f"The spec gives `{name}: {_yaml(results.get(name))}`, the sample says `{_yaml(value)}`." for name, value in sample.gives.items() if results.get(name) != value]
+    return [
+        (sample.keys[name], f"The spec gives `{name}: {_yaml(results.get(name))}`, the sample says `{_yaml(value)}`.")
+        for name, value in sample.gives.items()
+        if results.get(name) != value
+    ]
 
 
 def _outcome(vector: Vector) -> str:
@@ -130,7 +144,11 @@ def _outcome(vector: Vector) -> str:
 
 
 def _promise(sample: Sample) -> str:
-    return {"gives": "that it is taken", "more": "that more is wanted", "refuse": f"{sample.status}"}[sample.outcome]
+    return {
+        "gives": "that it is taken",
+        "more": "that more is wanted",
+        "refuse": f"that it is refused with {sample.status}",
+    }[sample.outcome]
 
 
 def _yaml(value: Any) -> str:

@@ -29,7 +29,9 @@ def vectors_view(protocol: Protocol, vectors: Sequence[Vector]) -> View:
         "stream": protocol.stream,
         "samples": len(protocol.samples),
         "slices": [{"name": one.name, "getter": snake(one.name)} for one in slices],
-        "numbers": [{"name": name, "getter": snake(name)} for name in [*numbers, *(one.name for one in protocol.results)]],
+        "numbers": [
+            {"name": name, "getter": snake(name)} for name in [*numbers, *(one.name for one in protocol.results)]
+        ],
         "vectors": [_vector(protocol, one) for one in vectors],
     }
 

@@ -104,15 +104,24 @@ def _essay(protocol: Protocol) -> list[str]:
 
 
 def _class_doc(protocol: Protocol) -> str:
-    return "Parses one head; resumable after any byte." if not protocol.stream else "Parses one stream; resumable after any byte; keeps none of the bytes."
+    return (
+        "Parses one head; resumable after any byte."
+        if not protocol.stream
+        else "Parses one stream; resumable after any byte; keeps none of the bytes."
+    )
 
 
 def _includes(protocol: Protocol) -> list[str]:
     standard = ["<algorithm>", "<array>", "<cstddef>", "<cstdint>", "<cstring>", "<string_view>"]
     if protocol.fields is not None:
         standard.append("<span>")
-    own = ['"edda/gen/bytes.hpp"', f'"edda/gen/{snake(protocol.name)}_text.hpp"', '"edda/gen/config.hpp"', *(f'"edda/gen/{snake(name)}.hpp"' for name in protocol.uses)]
-    return [*sorted(standard), *sorted(own)]
+    own = [
+        '"edda/gen/bytes.hpp"',
+        f'"edda/gen/{snake(protocol.name)}_text.hpp"',
+        '"edda/gen/config.hpp"',
+        *(f'"edda/gen/{snake(name)}.hpp"' for name in protocol.uses),
+    ]
+    return [*sorted(standard), "", *sorted(own)]
 
 
 def _fields(protocol: Protocol) -> View | None:
@@ -129,14 +138,37 @@ def _getters(protocol: Protocol, lowering: Lowering) -> list[View]:
         if one.type == "slice":
             found.append({"doc": sentence(one.doc), "type": "Slice", "name": snake(one.name), "value": member})
             if one.table is not None:
-                what = f"Which row of the table it is; `other` for none."
-                found.append({"doc": what, "type": camel(one.table), "name": f"{snake(one.name)}_id", "value": f"{snake(one.name)}_id_"})
+                what = "Which row of the table it is; `other` for none."
+                found.append(
+                    {
+                        "doc": what,
+                        "type": camel(one.table),
+                        "name": f"{snake(one.name)}_id",
+                        "value": f"{snake(one.name)}_id_",
+                    }
+                )
         elif one.type == "number":
-            found.append({"doc": sentence(one.doc), "type": number_type(one.bits), "name": snake(one.name), "value": member})
+            found.append(
+                {"doc": sentence(one.doc), "type": number_type(one.bits), "name": snake(one.name), "value": member}
+            )
     if protocol.stream and any(state.take for state in protocol.states):
-        found.append({"doc": "Bytes of the data at hand that have not come yet.", "type": "std::uint64_t", "name": "left", "value": "left_"})
+        found.append(
+            {
+                "doc": "Bytes of the data at hand that have not come yet.",
+                "type": "std::uint64_t",
+                "name": "left",
+                "value": "left_",
+            }
+        )
     for result in protocol.results:
-        found.append({"doc": sentence(result.doc), "type": "bool", "name": snake(result.name), "value": lowering.condition(result.holds)})
+        found.append(
+            {
+                "doc": sentence(result.doc),
+                "type": "bool",
+                "name": snake(result.name),
+                "value": lowering.condition(result.holds),
+            }
+        )
     return found
 
 
@@ -153,9 +185,15 @@ def _members(protocol: Protocol) -> list[str]:
         if any(state.take for state in protocol.states):
             lines.append("std::uint64_t left_ = 0;    // bytes of the data at hand that have not come")
         return [*lines, "std::size_t used_ = 0;      // bytes that count for the limit in force"]
-    lines += ["std::uint32_t seen_to_ = 0;  // bytes looked at", "std::uint32_t mark_ = 0;     // where the text at hand began"]
+    lines += [
+        "std::uint32_t seen_to_ = 0;  // bytes looked at",
+        "std::uint32_t mark_ = 0;     // where the text at hand began",
+    ]
     if protocol.fields is not None:
-        lines += ["std::uint32_t count_ = 0;    // whole fields", "std::uint32_t seen_ = 0;     // a bit for each known name that came"]
+        lines += [
+            "std::uint32_t count_ = 0;    // whole fields",
+            "std::uint32_t seen_ = 0;     // a bit for each known name that came",
+        ]
     return [*lines, "std::uint32_t flags_ = 0;    // a bit for each flag"] if protocol.flags else lines
 
 
@@ -177,7 +215,7 @@ def _place(block: Block, lowering: Lowering) -> View:
     resume = ""
     if block.region is not None:
         most = snake(block.region.most)
-        resume = f"stop = bytes::bounded(at, end, limits_.{most} - std::min<std::size_t>(used_, limits_.{most})); "
+        resume = f"stop = bytes::bounded(at, end, bytes::left(limits_.{most}, used_)); "
     return {"label": block.label, "resume": resume}
 
 
@@ -188,7 +226,11 @@ def _over_limits(lowering: Lowering) -> list[View]:
     for block in lowering.blocks:
         if block.place:
             region = block.region
-            refusal = "Refusal::none" if region is None else lowering.refusal(region.too_long, f"{snake(region.name)}_too_long")
+            refusal = (
+                "Refusal::none"
+                if region is None
+                else lowering.refusal(region.too_long, f"{snake(region.name)}_too_long")
+            )
             groups.setdefault(refusal, []).append(block.label)
     return [{"refusal": refusal, "places": places} for refusal, places in groups.items()]
 
@@ -199,7 +241,13 @@ def _sets(protocol: Protocol, lowering: Lowering) -> list[View]:
         skipped = one.name in lowering.skipped
         if not skipped and one.name not in lowering.tested:
             continue
-        view: View = {"name": snake(one.name), "doc": sentence(one.doc), "scalar": cpp_bytes.scalar(one.members), "tested": True, "skipped": skipped}
+        view: View = {
+            "name": snake(one.name),
+            "doc": sentence(one.doc),
+            "scalar": cpp_bytes.scalar(one.members),
+            "tested": True,
+            "skipped": skipped,
+        }
         if skipped:
             skip = cpp_bytes.skip(one.members)
             view |= {"tests": skip.tests, "found": "inside" if skip.members else "outside"}
@@ -225,7 +273,9 @@ def _meaning(lowering: Lowering, header: Header) -> View:
     if header.number is not None:
         given = lowering.protocol.given(header.number)
         assert given is not None
-        lines.append(f"if (!bytes::decimal(value, 0x{(1 << given.bits) - 1:x}u, {snake(header.number)}_)) return {refuse};")
+        lines.append(
+            f"if (!bytes::decimal(value, 0x{(1 << given.bits) - 1:x}u, {snake(header.number)}_)) return {refuse};"
+        )
     if header.elements:
         lines += _list_lines(header, refuse)
     return {"ident": ident(header.name), "lines": lines, "list": bool(header.elements)}
@@ -268,7 +318,11 @@ def _used_forms(protocol: Protocol) -> Iterable[tuple[Form, frozenset[int]]]:
 
 def _forms(protocol: Protocol) -> list[View]:
     return [
-        {"name": snake(form.name), "doc": f"{sentence(form.doc)} In the spec: {form.text}", "states": cpp_forms.lower(protocol, form.name, alphabet)}
+        {
+            "name": snake(form.name),
+            "doc": f"{sentence(form.doc)} In the spec: {form.text}",
+            "states": cpp_forms.lower(protocol, form.name, alphabet),
+        }
         for form, alphabet in _used_forms(protocol)
     ]
 
@@ -282,7 +336,15 @@ def _fits(protocol: Protocol, tables: dict[str, Table]) -> list[View]:
         assert by is not None and by.table is not None
         table = camel(by.table)
         cases = [{"value": f"{table}::{ident(case)}", "test": _any_form(names)} for case, names in state.forms.cases]
-        found.append({"name": snake(state.name), "by": by.name, "by_id": f"{snake(by.name)}_id_", "cases": cases, "otherwise": _any_form(state.forms.otherwise)})
+        found.append(
+            {
+                "name": snake(state.name),
+                "by": by.name,
+                "by_id": f"{snake(by.name)}_id_",
+                "cases": cases,
+                "otherwise": _any_form(state.forms.otherwise),
+            }
+        )
     return found
 
 

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from eddagen import names
-from eddagen.ir.expression import All, Among, Any, Compare, Expression, Not, Sort, Truth, Variable, negation
+from eddagen.ir.expression import All, Expression, Not, Truth, negation
 from eddagen.ir.machine import Argument, Counter, Event, Machine, Row, argument_variables, one_of
+from eddagen.targets.machine_conditions import Conditions
 
 WIDTH = 110
 ANCHOR_COLUMN = 92
@@ -306,7 +307,7 @@ class _Transition:
         return self._condition(negation(needs))
 
     def _condition(self, tree: Expression) -> str:
-        return _Condition(
+        return Conditions(
             {one.name: one for one in [*self.machine.variables, *argument_variables(self.event.takes)]},
             {one.name for one in self.event.takes},
             {one.name for one in self.machine.flags},
@@ -433,82 +434,3 @@ def _wrap_condition(line: str) -> list[str]:
         else:
             lines.append(f"    {word}")
     return lines
-
-
-@dataclass
-class _Condition:
-    """An expression as C++."""
-
-    variables: Mapping[str, Variable]
-    arguments: set[str]
-    flags: set[str]
-
-    def text(self, tree: Expression) -> str:
-        return self._text(tree, 0)
-
-    def _text(self, tree: Expression, strength: int) -> str:
-        """`strength` is that of the operator around: 0 none, 1 or, 2 and, 3 not."""
-        if isinstance(tree, (All, Any)):
-            own = 2 if isinstance(tree, All) else 1
-            parts = self._merged(tree)
-            if len(parts) == 1:
-                return parts[0]
-            text = (" && " if own == 2 else " || ").join(parts)
-            return f"({text})" if strength and own != strength else text
-        if isinstance(tree, Not):
-            return self._not(tree.inner, strength)
-        if isinstance(tree, Truth):
-            return self._ask("any", [tree.name])
-        if isinstance(tree, Compare):
-            return f"{names.ident(tree.name)}() {tree.comparison} {self._bound(tree)}"
-        return self._among(tree, strength, negate=False)
-
-    def _not(self, inner: Expression, strength: int) -> str:
-        if isinstance(inner, Among):
-            return self._among(inner, strength, negate=True)
-        if isinstance(inner, Truth):
-            return f"!{self._ask('any', [inner.name])}"
-        if isinstance(inner, Any) and all(self._is_flag(part) for part in inner.parts):
-            return f"!{self._text(inner, 3)}"
-        return self._text(negation(inner), strength)
-
-    def _is_flag(self, tree: Expression) -> bool:
-        return isinstance(tree, Truth) and tree.name in self.flags
-
-    def _merged(self, tree: All | Any) -> list[str]:
-        """Flags of one sign are asked about in one go, where the first of them stood."""
-        positive = [part.name for part in tree.parts if isinstance(part, Truth) and part.name in self.flags]
-        negative = [
-            part.inner.name
-            for part in tree.parts
-            if isinstance(part, Not) and isinstance(part.inner, Truth) and part.inner.name in self.flags
-        ]
-        together = isinstance(tree, All)
-        parts: list[str] = []
-        own = 2 if together else 1
-        for part in tree.parts:
-            if isinstance(part, Truth) and part.name in self.flags:
-                if part.name == positive[0]:
-                    parts.append(self._ask("all" if together and len(positive) > 1 else "any", positive))
-            elif isinstance(part, Not) and isinstance(part.inner, Truth) and part.inner.name in self.flags:
-                if part.inner.name == negative[0]:
-                    parts.append("!" + self._ask("any" if together or len(negative) == 1 else "all", negative))
-            else:
-                parts.append(self._text(part, own))
-        return parts
-
-    def _ask(self, how: str, flags: list[str]) -> str:
-        if len(flags) == 1 and flags[0] in self.arguments:
-            return names.ident(flags[0])
-        return f"{how}({' | '.join(names.ident(flag) for flag in dict.fromkeys(flags))})"
-
-    def _among(self, tree: Among, strength: int, negate: bool) -> str:
-        subject = names.ident(tree.name) if tree.name in self.arguments else f"{names.ident(tree.name)}()"
-        sign, glue, own = ("!=", " && ", 2) if negate else ("==", " || ", 1)
-        text = glue.join(f"{subject} {sign} {names.camel(tree.name)}::{names.ident(value)}" for value in tree.values)
-        return f"({text})" if len(tree.values) > 1 and strength and strength != own else text
-
-    def _bound(self, tree: Compare) -> str:
-        if tree.symbol.startswith("limit") and self.variables[tree.name].sort is Sort.count:
-            return tree.symbol.replace("limit", f"{names.snake(tree.name)}_limit")
-        return str(tree.bound)

@@ -125,7 +125,14 @@ def _model(machine: Machine) -> dict[str, object]:
         for role, steps in machine.model.node.mapping("roles").items()
         if isinstance(steps, Sequence)
     ]
-    return {"doc": machine.model.doc, "end": machine.model.end, "sometimes": machine.model.sometimes, "roles": roles}
+    always = [(text, names.sentence(why)) for text, why in machine.model.always]
+    return {
+        "doc": machine.model.doc,
+        "end": machine.model.end,
+        "always": always,
+        "sometimes": machine.model.sometimes,
+        "roles": roles,
+    }
 
 
 def _step(step: Node) -> dict[str, str]:

@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 
 from eddagen import names
+from eddagen.cache import digest
 from eddagen.ir.machine import Event, Machine
 from eddagen.kinds import Project
 from eddagen.model.explore import Verdict
@@ -27,7 +29,7 @@ CASES_A_LINE = 3
 
 def test_view(machine: Machine, verdict: Verdict, project: Project) -> dict[str, object]:
     """What the test template sees. The cases are remembered: making them is the slowest part of a run."""
-    key = key_of(machine, project)
+    key = digest(key_of(machine, project), Path(__file__).read_bytes())
     blocks = project.cache.get("cases", key)
     if blocks is None:
         cases = _Cases(machine, verdict)
@@ -100,6 +102,7 @@ class _Cases:
                 {"type": "bool" if one.is_bool else names.camel(one.name), "name": names.ident(one.name)}
                 for one in event.takes
             ],
+            "actions": event.actions,
             "lines": lines,
             "count": count,
             "sampled": [sampled[row] for row in sorted(sampled)],

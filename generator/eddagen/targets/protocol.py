@@ -8,10 +8,11 @@ from eddagen.load import Mapping
 from eddagen.names import snake
 from eddagen.protocol import rules
 from eddagen.protocol.build import Builder
+from eddagen.protocol.docs import docs_view
 from eddagen.protocol.interpreter import Grammar
 from eddagen.protocol.ir import Protocol, Table
 from eddagen.protocol.samples import differences, vectors
-from eddagen.protocol.tables import tables_view
+from eddagen.protocol.tables import tables_test_view, tables_view
 from eddagen.protocol.vectors_view import vectors_view
 from eddagen.protocol.view import parser_view, text_view
 
@@ -56,21 +57,35 @@ def _check_samples(protocol: Protocol, tables: dict[str, Table], project: Projec
     """Every sample against the interpreter."""
     grammar = Grammar(protocol, {name: table.rows for name, table in tables.items()})
     for sample, vector in zip(protocol.samples, vectors(protocol, tables, project), strict=False):
-        for sentence in differences(sample, vector, grammar):
-            report.error("E431", sample.span, sentence, "change the sample, or the rows that it contradicts")
+        for span, sentence in differences(sample, vector, grammar):
+            report.error("E431", span, sentence, "change the sample, or the rows that it contradicts")
 
 
 def _outputs(protocol: Protocol, tables: dict[str, Table], project: Project) -> list[Output]:
     stem = snake(protocol.name)
     header = f"include/edda/gen/{stem}.hpp"
+    page = Output(f"docs/reference/{stem}.rst", "docs/reference/protocol.rst.j2", docs_view(protocol), (protocol.file,))
     if not protocol.states:
-        return [Output(header, "include/edda/gen/protocol_tables.hpp.j2", tables_view(protocol), (protocol.file,))]
+        test = Output(
+            f"tests/{stem}_test.cpp", "tests/protocol_tables_test.cpp.j2", tables_test_view(protocol), (protocol.file,)
+        )
+        return [
+            Output(header, "include/edda/gen/protocol_tables.hpp.j2", tables_view(protocol), (protocol.file,)),
+            test,
+            page,
+        ]
     text = f"include/edda/gen/{stem}_text.hpp"
     found = vectors(protocol, tables, project)
     return [
         Output(header, "include/edda/gen/protocol_parser.hpp.j2", parser_view(protocol, tables), (protocol.file,)),
         Output(text, "include/edda/gen/protocol_text.hpp.j2", text_view(protocol), (protocol.file,)),
-        Output(f"tests/{stem}_test.cpp", "tests/protocol_parser_test.cpp.j2", vectors_view(protocol, found), (protocol.file,)),
+        Output(
+            f"tests/{stem}_test.cpp",
+            "tests/protocol_parser_test.cpp.j2",
+            vectors_view(protocol, found),
+            (protocol.file,),
+        ),
+        page,
     ]
 
 

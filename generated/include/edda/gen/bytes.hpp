@@ -41,6 +41,11 @@ namespace bytes {
     return at + std::min(length(at, end), most);
 }
 
+/// What `used` leaves of `most`.
+[[nodiscard]] constexpr std::size_t left(std::size_t most, std::size_t used) noexcept {
+    return most - std::min(most, used);
+}
+
 /// The end of the text from `begin` to `end` without the spaces and tabs at its end.
 [[nodiscard]] inline const char* without_blanks(const char* begin, const char* end) noexcept {
     while (end != begin && (end[-1] == ' ' || end[-1] == '\t')) --end;

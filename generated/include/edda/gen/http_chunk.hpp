@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+
 #include "edda/gen/bytes.hpp"
 #include "edda/gen/config.hpp"
 #include "edda/gen/http_chunk_text.hpp"
@@ -45,8 +46,7 @@ public:
     };
 
     ChunkParser() noexcept : ChunkParser(ChunkLimits{}) {}
-    explicit ChunkParser(const ChunkLimits& limits) noexcept : limits_(limits) {
-    }
+    explicit ChunkParser(const ChunkLimits& limits) noexcept : limits_(limits) {}
 
     /// Begins anew; the limits stay.
     void reset() noexcept;
@@ -191,29 +191,29 @@ inline ChunkParser::Step ChunkParser::feed(const char* const bytes, const std::s
     const char* stop = end;
 
     switch (place_) {
-        case Place::size: stop = bytes::bounded(at, end, limits_.chunk_line_limit - std::min<std::size_t>(used_, limits_.chunk_line_limit)); goto size;
-        case Place::size_on: stop = bytes::bounded(at, end, limits_.chunk_line_limit - std::min<std::size_t>(used_, limits_.chunk_line_limit)); goto size_on;
-        case Place::size_on_cr: stop = bytes::bounded(at, end, limits_.chunk_line_limit - std::min<std::size_t>(used_, limits_.chunk_line_limit)); goto size_on_cr;
-        case Place::extension_space: stop = bytes::bounded(at, end, limits_.chunk_line_limit - std::min<std::size_t>(used_, limits_.chunk_line_limit)); goto extension_space;
-        case Place::extension: stop = bytes::bounded(at, end, limits_.chunk_line_limit - std::min<std::size_t>(used_, limits_.chunk_line_limit)); goto extension;
-        case Place::extension_name: stop = bytes::bounded(at, end, limits_.chunk_line_limit - std::min<std::size_t>(used_, limits_.chunk_line_limit)); goto extension_name;
-        case Place::extension_name_cr: stop = bytes::bounded(at, end, limits_.chunk_line_limit - std::min<std::size_t>(used_, limits_.chunk_line_limit)); goto extension_name_cr;
-        case Place::extension_after_name: stop = bytes::bounded(at, end, limits_.chunk_line_limit - std::min<std::size_t>(used_, limits_.chunk_line_limit)); goto extension_after_name;
-        case Place::extension_equals: stop = bytes::bounded(at, end, limits_.chunk_line_limit - std::min<std::size_t>(used_, limits_.chunk_line_limit)); goto extension_equals;
-        case Place::extension_value: stop = bytes::bounded(at, end, limits_.chunk_line_limit - std::min<std::size_t>(used_, limits_.chunk_line_limit)); goto extension_value;
-        case Place::extension_value_cr: stop = bytes::bounded(at, end, limits_.chunk_line_limit - std::min<std::size_t>(used_, limits_.chunk_line_limit)); goto extension_value_cr;
-        case Place::extension_quoted: stop = bytes::bounded(at, end, limits_.chunk_line_limit - std::min<std::size_t>(used_, limits_.chunk_line_limit)); goto extension_quoted;
-        case Place::extension_escape: stop = bytes::bounded(at, end, limits_.chunk_line_limit - std::min<std::size_t>(used_, limits_.chunk_line_limit)); goto extension_escape;
-        case Place::extension_after_value: stop = bytes::bounded(at, end, limits_.chunk_line_limit - std::min<std::size_t>(used_, limits_.chunk_line_limit)); goto extension_after_value;
-        case Place::extension_after_value_cr: stop = bytes::bounded(at, end, limits_.chunk_line_limit - std::min<std::size_t>(used_, limits_.chunk_line_limit)); goto extension_after_value_cr;
+        case Place::size: stop = bytes::bounded(at, end, bytes::left(limits_.chunk_line_limit, used_)); goto size;
+        case Place::size_on: stop = bytes::bounded(at, end, bytes::left(limits_.chunk_line_limit, used_)); goto size_on;
+        case Place::size_on_cr: stop = bytes::bounded(at, end, bytes::left(limits_.chunk_line_limit, used_)); goto size_on_cr;
+        case Place::extension_space: stop = bytes::bounded(at, end, bytes::left(limits_.chunk_line_limit, used_)); goto extension_space;
+        case Place::extension: stop = bytes::bounded(at, end, bytes::left(limits_.chunk_line_limit, used_)); goto extension;
+        case Place::extension_name: stop = bytes::bounded(at, end, bytes::left(limits_.chunk_line_limit, used_)); goto extension_name;
+        case Place::extension_name_cr: stop = bytes::bounded(at, end, bytes::left(limits_.chunk_line_limit, used_)); goto extension_name_cr;
+        case Place::extension_after_name: stop = bytes::bounded(at, end, bytes::left(limits_.chunk_line_limit, used_)); goto extension_after_name;
+        case Place::extension_equals: stop = bytes::bounded(at, end, bytes::left(limits_.chunk_line_limit, used_)); goto extension_equals;
+        case Place::extension_value: stop = bytes::bounded(at, end, bytes::left(limits_.chunk_line_limit, used_)); goto extension_value;
+        case Place::extension_value_cr: stop = bytes::bounded(at, end, bytes::left(limits_.chunk_line_limit, used_)); goto extension_value_cr;
+        case Place::extension_quoted: stop = bytes::bounded(at, end, bytes::left(limits_.chunk_line_limit, used_)); goto extension_quoted;
+        case Place::extension_escape: stop = bytes::bounded(at, end, bytes::left(limits_.chunk_line_limit, used_)); goto extension_escape;
+        case Place::extension_after_value: stop = bytes::bounded(at, end, bytes::left(limits_.chunk_line_limit, used_)); goto extension_after_value;
+        case Place::extension_after_value_cr: stop = bytes::bounded(at, end, bytes::left(limits_.chunk_line_limit, used_)); goto extension_after_value_cr;
         case Place::data: goto data;
         case Place::data_end: goto data_end;
         case Place::data_end_cr: goto data_end_cr;
-        case Place::trailer_line: stop = bytes::bounded(at, end, limits_.header_limit - std::min<std::size_t>(used_, limits_.header_limit)); goto trailer_line;
-        case Place::trailer_line_cr: stop = bytes::bounded(at, end, limits_.header_limit - std::min<std::size_t>(used_, limits_.header_limit)); goto trailer_line_cr;
-        case Place::trailer_name: stop = bytes::bounded(at, end, limits_.header_limit - std::min<std::size_t>(used_, limits_.header_limit)); goto trailer_name;
-        case Place::trailer_value: stop = bytes::bounded(at, end, limits_.header_limit - std::min<std::size_t>(used_, limits_.header_limit)); goto trailer_value;
-        case Place::trailer_value_cr: stop = bytes::bounded(at, end, limits_.header_limit - std::min<std::size_t>(used_, limits_.header_limit)); goto trailer_value_cr;
+        case Place::trailer_line: stop = bytes::bounded(at, end, bytes::left(limits_.header_limit, used_)); goto trailer_line;
+        case Place::trailer_line_cr: stop = bytes::bounded(at, end, bytes::left(limits_.header_limit, used_)); goto trailer_line_cr;
+        case Place::trailer_name: stop = bytes::bounded(at, end, bytes::left(limits_.header_limit, used_)); goto trailer_name;
+        case Place::trailer_value: stop = bytes::bounded(at, end, bytes::left(limits_.header_limit, used_)); goto trailer_value;
+        case Place::trailer_value_cr: stop = bytes::bounded(at, end, bytes::left(limits_.header_limit, used_)); goto trailer_value_cr;
         case Place::done: return {Status::done, 0, {}};
         case Place::refused: return {Status::refused, 0, {}};
     }

@@ -20,60 +20,63 @@
 //            linger    The last answer is out and our direction ended. What the peer still sends is read and forgotten.
 //            closed    Nothing is read or written any more. Final.
 //
-//     when (first match)             next                        action
+//     when (first match)            next                        action
 //   bytes arrived   needs phase in [idle, head]
-//     phase is head                  -                           read on
-//     stopping                       phase=head                  begin                   The request was on its way when the stop came. It
-//                                                                                        is served, as the last.
-//     otherwise                      +keep alive phase=head      begin
+//     phase is head                 -                           read on
+//     stopping                      phase=head                  begin                   The request was on its way when the stop came. It
+//                                                                                       is served, as the last.
+//     otherwise                     +keep alive phase=head      begin
 //   last request   needs phase is head
-//     otherwise                      -keep alive                 nothing
+//     otherwise                     -keep alive                 nothing
 //   head refused   needs phase is head
-//     otherwise                      -keep alive phase=answer    refuse                  Where the next request begins is not known any
-//                                                                                        more, so there is none.
+//     otherwise                     -keep alive phase=answer    refuse                  Where the next request begins is not known any
+//                                                                                       more, so there is none.
 //   head arrived (body, expected)   needs phase is head
-//     body is none                   phase=answer                answer
-//     body is too large              -keep alive phase=answer    fail content too large  Reading it only to reach the next request would
-//                                                                                        be reading without a limit.
-//     body is unwanted and expected  -keep alive phase=answer    answer                  The client waits for a 100. The answer saves it
-//                                                                                        the body; but it may send it anyway, so nothing
-//                                                                                        after it can be told apart (RFC 9110, 10.1.1).
-//     expected                       phase=body                  send continue
-//     otherwise                      phase=body                  read body
+//     body is none                  phase=answer                answer
+//     body is too large             -keep alive phase=answer    fail content too large  Reading it only to reach the next request would be
+//                                                                                       reading without a limit.
+//     body is refused and expected  -keep alive phase=answer    answer                  The client waits for a 100. The answer saves it
+//                                                                                       the body; but it may send it anyway, so nothing
+//                                                                                       after it can be told apart (RFC 9110, 10.1.1).
+//     expected                      phase=body                  send continue
+//     otherwise                     phase=body                  read body
+//   distrusted   needs phase is answer
+//     otherwise                     -keep alive                 nothing                 Whoever sends one malformed request may have meant
+//                                                                                       something else by the bytes that follow.
 //   body finished   needs phase is body
-//     otherwise                      phase=answer                answer
+//     otherwise                     phase=answer                answer
 //   body refused (fault)   needs phase is body
-//     fault is too large             -keep alive phase=answer    fail content too large
-//     fault is trailers too large    -keep alive phase=answer    fail fields too large
-//     otherwise                      -keep alive phase=answer    fail bad request
+//     fault is too large            -keep alive phase=answer    fail content too large
+//     fault is trailers too large   -keep alive phase=answer    fail fields too large
+//     otherwise                     -keep alive phase=answer    fail bad request
 //   answered   needs phase is answer
-//     keep alive                     -keep alive phase=idle      go on                   A stop that came meanwhile breaks no promise: the
-//                                                                                        next request is answered as the last.
-//     otherwise                      phase=linger                end output              Closing at once would make the kernel reset the
-//                                                                                        connection if anything unread is left, and the
-//                                                                                        reset may destroy the answer (RFC 9112, 9.6).
+//     keep alive                    -keep alive phase=idle      go on                   A stop that came meanwhile breaks no promise: the
+//                                                                                       next request is answered as the last.
+//     otherwise                     phase=linger                end output              Closing at once would make the kernel reset the
+//                                                                                       connection if anything unread is left, and the
+//                                                                                       reset may destroy the answer (RFC 9112, 9.6).
 //   upgrade   needs phase is answer
-//     otherwise                      -keep alive phase=upgraded  hand over
+//     otherwise                     -keep alive phase=upgraded  hand over
 //   websocket ended   needs phase is upgraded
-//     otherwise                      phase=closed                close
+//     otherwise                     phase=closed                close
 //   deadline   needs phase in [idle, head, body, linger]
-//     phase is idle                  phase=closed                close                   Nothing was asked, so nothing is answered.
-//     phase is head                  -keep alive phase=answer    fail request timeout
-//     phase is body                  -keep alive phase=answer    fail request timeout
-//     otherwise                      phase=closed                close
+//     phase is idle                 phase=closed                close                   Nothing was asked, so nothing is answered.
+//     phase is head                 -keep alive phase=answer    fail request timeout
+//     phase is body                 -keep alive phase=answer    fail request timeout
+//     otherwise                     phase=closed                close
 //   peer ended   needs phase in [idle, head, body, linger]
-//     phase in [head, body]          -keep alive phase=closed    close                   A request that is not whole is never answered.
-//     otherwise                      phase=closed                close
+//     phase in [head, body]         -keep alive phase=closed    close                   A request that is not whole is never answered.
+//     otherwise                     phase=closed                close
 //   broken   needs phase is not upgraded and phase is not closed
-//     otherwise                      -keep alive phase=closed    drop
+//     otherwise                     -keep alive phase=closed    drop
 //   stop requested   needs not stopping
-//     phase is idle                  +stopping                   wait briefly            The next request may be on its way: closing now
-//                                                                                        would lose it.
-//     phase in [head, body]          +stopping -keep alive       nothing                 The request is served and its answer says that it
-//                                                                                        was the last.
-//     phase is upgraded              +stopping                   say goodbye
-//     otherwise                      +stopping                   nothing                 It ends anyway; or its answer has promised to
-//                                                                                        read on and the next one will be the last.
+//     phase is idle                 +stopping                   wait briefly            The next request may be on its way: closing now
+//                                                                                       would lose it.
+//     phase in [head, body]         +stopping -keep alive       nothing                 The request is served and its answer says that it
+//                                                                                       was the last.
+//     phase is upgraded             +stopping                   say goodbye
+//     otherwise                     +stopping                   nothing                 It ends anyway; or its answer has promised to read
+//                                                                                       on and the next one will be the last.
 //
 // Always, nothing is promised at the end: not keep alive or phase in [head, body, answer, upgraded]. A promise belongs to a
 // request; between requests and after the last there is none.
@@ -99,8 +102,8 @@ public:
     };
     enum class Body : std::uint8_t {
         none,  ///< The request has no body.
-        wanted,  ///< It has one, within the limit, that the application takes.
-        unwanted,  ///< It has one, within the limit, that the application has no use for.
+        taken,  ///< It has one, within the limit, that the application takes, or reads over.
+        refused,  ///< It has one, within the limit, and the application refuses the request whatever the body holds.
         too_large,  ///< It announces more than the limit.
     };
     enum class Fault : std::uint8_t { malformed, too_large, trailers_too_large };
@@ -108,6 +111,7 @@ public:
     enum class LastRequest : std::uint8_t { nothing };
     enum class HeadRefused : std::uint8_t { refuse };
     enum class HeadArrived : std::uint8_t { answer, fail_content_too_large, send_continue, read_body };
+    enum class Distrusted : std::uint8_t { nothing };
     enum class BodyFinished : std::uint8_t { answer };
     enum class BodyRefused : std::uint8_t { fail_content_too_large, fail_fields_too_large, fail_bad_request };
     enum class Answered : std::uint8_t { go_on, end_output };
@@ -173,7 +177,7 @@ public:
             word_ = (word_ & ~(keep_alive | phase_bits)) | phase_answer;
             return HeadArrived::fail_content_too_large;
         }
-        if (body == Body::unwanted && expected) {                                           //~ http_connection.head_arrived.3
+        if (body == Body::refused && expected) {                                            //~ http_connection.head_arrived.3
             word_ = (word_ & ~(keep_alive | phase_bits)) | phase_answer;
             return HeadArrived::answer;
         }
@@ -184,6 +188,14 @@ public:
         word_ = (word_ & ~phase_bits) | phase_body; return HeadArrived::read_body;          //~ http_connection.head_arrived.5
     }
     //~ end http_connection.head_arrived.
+
+    //~ begin http_connection.distrusted.
+    /// The application finds that the request is malformed, though its head parsed. Needs: phase is answer.
+    [[nodiscard]] constexpr Distrusted distrusted() noexcept {
+        if (phase() != Phase::answer) [[unlikely]] gen::broken(layout, word_, "distrusted", "needs: phase is answer");
+        word_ &= ~keep_alive; return Distrusted::nothing;                                   //~ http_connection.distrusted.1
+    }
+    //~ end http_connection.distrusted.
 
     //~ begin http_connection.body_finished.
     /// The last byte of the body was read. Needs: phase is body.

@@ -21,6 +21,7 @@
 #include <cstring>
 #include <span>
 #include <string_view>
+
 #include "edda/gen/bytes.hpp"
 #include "edda/gen/config.hpp"
 #include "edda/gen/http_head_text.hpp"

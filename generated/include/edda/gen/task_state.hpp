@@ -59,7 +59,7 @@
 //
 // Always, complete excludes running: not (complete and running). The frame is gone before completion is announced.
 // Always, nobody holds nothing: refs >= 1 or complete. The registry holds a task until it is complete.
-// Walked: 342 states, the farthest 9 steps from the start; each can reach the end but 2, where `cancelled and shielded` holds: A
+// Walked: 410 states, the farthest 10 steps from the start; each can reach the end but 2, where `cancelled and shielded` holds: A
 // shielded body that waits for nothing is a fault of the program; shutdown's deadline names it.
 #pragma once
 
