@@ -1,0 +1,123 @@
+// Intrusive lists: the links live in the elements, so that linking and unlinking allocate nothing and take constant time.
+//
+// A List is a ring with a sentinel: a node unlinks itself without knowing which list it is in, which is what lets a destructor leave
+// whatever list its object happens to be in. A Queue is singly linked and is for what is only ever pushed at the end and popped at the
+// front. Both belong to one thread. Neither owns its elements, and a list must be empty when it dies.
+//
+// Why not std::list or boost::intrusive: the first allocates, the second would be the only Boost in the project for sixty lines.
+#pragma once
+
+#include <cstddef>
+
+namespace edda::base {
+
+/// A place in at most one List. Derive from it; not copyable, because its neighbours point to it.
+class ListNode {
+public:
+    ListNode() noexcept = default;
+    ListNode(const ListNode&) = delete;
+    ListNode& operator=(const ListNode&) = delete;
+
+    [[nodiscard]] bool linked() const noexcept { return next_ != nullptr; }
+
+    /// Leaves the list; nothing happens when it is in none.
+    void unlink() noexcept {
+        if (next_ == nullptr) return;
+        previous_->next_ = next_;
+        next_->previous_ = previous_;
+        next_ = previous_ = nullptr;
+    }
+
+protected:
+    ~ListNode() = default;
+
+private:
+    template <class T>
+    friend class List;
+
+    ListNode* next_ = nullptr;
+    ListNode* previous_ = nullptr;
+};
+
+/// A ring of T, each of which derives from ListNode.
+template <class T>
+class List {
+public:
+    List() noexcept { clear_links(); }
+    List(const List&) = delete;
+    List& operator=(const List&) = delete;
+    ~List() = default;
+
+    [[nodiscard]] bool empty() const noexcept { return head_.next_ == &head_; }
+    [[nodiscard]] T& front() noexcept { return static_cast<T&>(*head_.next_); }
+
+    void push_back(T& element) noexcept {
+        ListNode& node = element;
+        node.next_ = &head_;
+        node.previous_ = head_.previous_;
+        head_.previous_->next_ = &node;
+        head_.previous_ = &node;
+    }
+
+    T& pop_front() noexcept {
+        T& element = front();
+        static_cast<ListNode&>(element).unlink();
+        return element;
+    }
+
+    /// Moves everything that is in `other` to the end of this list.
+    void take_all(List& other) noexcept {
+        if (other.empty()) return;
+        other.head_.next_->previous_ = head_.previous_;
+        head_.previous_->next_ = other.head_.next_;
+        other.head_.previous_->next_ = &head_;
+        head_.previous_ = other.head_.previous_;
+        other.clear_links();
+    }
+
+    /// Calls `visit(element)` for each; the visited element may unlink or destroy itself, but no other.
+    template <class Visit>
+    void for_each(Visit&& visit) {
+        for (ListNode* node = head_.next_; node != &head_;) {
+            ListNode* next = node->next_;
+            visit(static_cast<T&>(*node));
+            node = next;
+        }
+    }
+
+private:
+    void clear_links() noexcept { head_.next_ = head_.previous_ = &head_; }
+
+    struct Sentinel : ListNode {};
+    Sentinel head_;
+};
+
+/// A singly linked FIFO; `Next` is a `T*` member of T, which belongs to the queue while the element is in it.
+template <class T, auto Next>
+class Queue {
+public:
+    [[nodiscard]] bool empty() const noexcept { return head_ == nullptr; }
+
+    void push(T& element) noexcept {
+        element.*Next = nullptr;
+        if (head_ == nullptr) {
+            head_ = &element;
+        } else {
+            tail_->*Next = &element;
+        }
+        tail_ = &element;
+    }
+
+    /// The first element, or null.
+    [[nodiscard]] T* pop() noexcept {
+        T* element = head_;
+        if (element != nullptr) head_ = element->*Next;
+        return element;
+    }
+
+private:
+    T* head_ = nullptr;
+    T* tail_ = nullptr;
+};
+
+}  // namespace edda::base

@@ -1,0 +1,17 @@
+// The one place, beside broken.cpp, in which the library speaks by itself.
+//
+// It uses stdio and nothing that may allocate or throw: the caller's state is not to be trusted any more.
+#include "edda/base/misuse.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace edda::base {
+
+void misuse(const char* sentence) noexcept {
+    std::fprintf(stderr, "edda: %s\n", sentence);
+    std::fflush(stderr);
+    std::abort();
+}
+
+}  // namespace edda::base

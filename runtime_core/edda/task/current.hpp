@@ -1,0 +1,34 @@
+// What the running thread works on: one small thread-local struct, read by everything that a task calls without naming its runtime.
+//
+// It is constant-initialised and trivially destructible, so each access is one instruction without a guard, and it may be read from the
+// destructors of other thread-local objects.
+#pragma once
+
+#include <coroutine>
+#include <cstdint>
+
+namespace edda::task {
+
+class CancelScope;
+class SpawnScope;
+class TaskSet;
+struct TaskHeader;
+
+struct Current {
+    TaskHeader* task = nullptr;        ///< The task being polled, or taken apart.
+    TaskSet* set = nullptr;            ///< The runtime entered on this thread.
+    CancelScope* scope = nullptr;      ///< The innermost cancel scope of the running coroutine.
+    std::coroutine_handle<> next{};    ///< Who runs when the coroutine at hand has returned to the poll.
+    std::uintptr_t stack_floor = 0;    ///< Below this address children are no longer started by a nested call.
+    SpawnScope* spawning = nullptr;    ///< A spawn whose root frame has not been allocated yet.
+};
+
+inline constinit thread_local Current current{};
+
+/// A mark of this thread: its address differs from that of every other living thread.
+inline constinit thread_local char thread_mark = 0;
+
+/// The task that runs now, or null outside of one. Its address is its id, unique while it lives.
+[[nodiscard]] inline TaskHeader* current_task() noexcept { return current.task; }
+
+}  // namespace edda::task

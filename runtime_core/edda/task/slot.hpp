@@ -1,0 +1,103 @@
+// A slot: the place of a coroutine's output. Empty, a value, or the exception that ended the body.
+//
+// The output lies where its reader is: in the awaiting coroutine's frame for a child, in the task's block for a task. The promise holds only a
+// pointer to it, so a value is constructed once, in place, and outlives the frame that made it.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <exception>
+#include <expected>
+#include <memory>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace edda::task {
+
+/// What is stored for a T: void becomes an empty struct, a reference a pointer.
+template <class T>
+struct Stored {
+    using Type = T;
+};
+template <class T>
+    requires std::is_void_v<T>
+struct Stored<T> {
+    struct Type {};
+};
+template <class T>
+struct Stored<T&> {
+    using Type = std::add_pointer_t<T>;
+};
+
+template <class T>
+inline constexpr bool is_result = false;
+template <class T, class E>
+inline constexpr bool is_result<std::expected<T, E>> = true;
+
+template <class T>
+class Slot {
+public:
+    using Value = typename Stored<T>::Type;
+    static_assert(!std::is_rvalue_reference_v<T>, "a task cannot give an rvalue reference: what it refers to dies with the frame");
+
+    Slot() noexcept {}
+    Slot(const Slot&) = delete;
+    Slot& operator=(const Slot&) = delete;
+    ~Slot() { clear(); }
+
+    template <class... A>
+    void put(A&&... arguments) {
+        clear();
+        std::construct_at(&value_, std::forward<A>(arguments)...);
+        kind_ = Kind::value;
+    }
+
+    /// An exception replaces whatever was there.
+    void fail(std::exception_ptr exception) noexcept {
+        clear();
+        std::construct_at(&exception_, std::move(exception));
+        kind_ = Kind::exception;
+    }
+
+    [[nodiscard]] bool has_value() const noexcept { return kind_ == Kind::value; }
+    [[nodiscard]] bool has_exception() const noexcept { return kind_ == Kind::exception; }
+    [[nodiscard]] Value& value() noexcept { return value_; }
+    [[nodiscard]] const std::exception_ptr& exception() const noexcept { return exception_; }
+
+    /// Moves the value out, or throws the exception. Needs one of the two.
+    T take() {
+        if (kind_ == Kind::exception) std::rethrow_exception(exception_);
+        if constexpr (std::is_void_v<T>) {
+            return;
+        } else if constexpr (std::is_reference_v<T>) {
+            return *value_;
+        } else {
+            return std::move(value_);
+        }
+    }
+
+    /// Destroys what is there. An exception of a value's destructor has no reader and ends here.
+    void clear() noexcept {
+        const Kind kind = std::exchange(kind_, Kind::empty);
+        if (kind == Kind::value) {
+            try {
+                std::destroy_at(&value_);
+            } catch (...) {  // NOLINT(bugprone-empty-catch)
+            }
+        } else if (kind == Kind::exception) {
+            std::destroy_at(&exception_);
+        }
+    }
+
+private:
+    enum class Kind : std::uint8_t { empty, value, exception };
+
+    union {
+        Value value_;
+        std::exception_ptr exception_;
+    };
+    Kind kind_ = Kind::empty;
+};
+
+}  // namespace edda::task

@@ -1,0 +1,41 @@
+// The registry of a runtime's tasks.
+#include "edda/task/task_set.hpp"
+
+#include <cstdio>
+
+#include "edda/gen/metrics.hpp"
+#include "edda/task/harness.hpp"
+
+namespace edda::task {
+
+void TaskSet::adopt(TaskHeader& task) noexcept {
+    task.set = this;
+    registry_.push_back(task);
+    ++alive_;
+    gen::count(gen::Metric::tasks_spawned);
+    enqueue(task);
+    if (closing_) static_cast<void>(abort(task));
+}
+
+void TaskSet::retire(TaskHeader& task) noexcept {
+    task.unlink();
+    --alive_;
+}
+
+void TaskSet::abort_all() noexcept {
+    closing_ = true;
+    registry_.for_each([](TaskHeader& task) { static_cast<void>(abort(task)); });
+}
+
+std::vector<std::string> TaskSet::names_of_living(std::size_t most) {
+    std::vector<std::string> names;
+    registry_.for_each([&](TaskHeader& task) {
+        if (names.size() == most) return;
+        char address[32];
+        static_cast<void>(std::snprintf(address, sizeof address, "task %p", static_cast<void*>(&task)));
+        names.emplace_back(task.name != nullptr ? task.name : address);
+    });
+    return names;
+}
+
+}  // namespace edda::task

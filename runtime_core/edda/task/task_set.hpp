@@ -1,0 +1,89 @@
+// TaskSet: the run queue and the registry of one runtime.
+//
+// The run queue is FIFO and intrusive. The registry holds every task that is not complete, so that shutdown can reach those that nothing will
+// ever wake; leaving it takes constant time. An executor drives a set; a set knows nothing of parking, timers or I/O.
+//
+// Thread rule: belongs to the thread that made it. Wakes check that.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "edda/base/intrusive_list.hpp"
+#include "edda/task/current.hpp"
+#include "edda/task/header.hpp"
+
+namespace edda::task {
+
+class TaskSet {
+public:
+    /// Asked when a task comes to a checkpoint with nothing left of its budget: must it yield? `watcher` is the hooks object.
+    using Yields = bool (*)(void* watcher, TaskHeader& task) noexcept;
+
+    TaskSet() noexcept = default;
+    TaskSet(const TaskSet&) = delete;
+    TaskSet& operator=(const TaskSet&) = delete;
+    ~TaskSet() = default;
+
+    /// The set entered on this thread, or null.
+    [[nodiscard]] static TaskSet* current() noexcept { return task::current.set; }
+
+    void enqueue(TaskHeader& task) noexcept { runnable_.push(task); }
+    [[nodiscard]] TaskHeader* next() noexcept { return runnable_.pop(); }
+    [[nodiscard]] bool has_runnable() const noexcept { return !runnable_.empty(); }
+
+    /// Takes a new task in: registered and queued, as its initial word says.
+    void adopt(TaskHeader& task) noexcept;
+
+    /// The task is complete: it leaves the registry.
+    void retire(TaskHeader& task) noexcept;
+
+    /// Asks every task to end; until `reopen`, also each that is spawned from now on, before it runs.
+    void abort_all() noexcept;
+    void reopen() noexcept { closing_ = false; }
+
+    /// Tasks that are not complete.
+    [[nodiscard]] std::size_t alive() const noexcept { return alive_; }
+
+    /// Names of up to `most` tasks that are not complete; a task without a name shows its address.
+    [[nodiscard]] std::vector<std::string> names_of_living(std::size_t most);
+
+    /// This thread may touch the tasks of this set.
+    [[nodiscard]] bool on_own_thread() const noexcept { return thread_ == &thread_mark; }
+
+    /// Tasks spawned ready-made, whose header has a block of its own.
+    [[nodiscard]] std::uint64_t headers_apart() const noexcept { return headers_apart_; }
+    void count_header_apart() noexcept { ++headers_apart_; }
+
+    void watch(Yields yields, void* watcher) noexcept {
+        yields_ = yields;
+        watcher_ = watcher;
+    }
+    [[nodiscard]] bool must_yield(TaskHeader& task) noexcept { return yields_ == nullptr || yields_(watcher_, task); }
+
+private:
+    base::Queue<TaskHeader, &TaskHot::next_runnable> runnable_;
+    base::List<TaskHeader> registry_;
+    std::size_t alive_ = 0;
+    bool closing_ = false;
+    std::uint64_t headers_apart_ = 0;
+    const char* thread_ = &thread_mark;
+    Yields yields_ = nullptr;
+    void* watcher_ = nullptr;
+};
+
+/// Enters a set on this thread for as long as it lives; spawn and wakes inside belong to it.
+class EnterSet {
+public:
+    explicit EnterSet(TaskSet& set) noexcept : outer_(current.set) { current.set = &set; }
+    EnterSet(const EnterSet&) = delete;
+    EnterSet& operator=(const EnterSet&) = delete;
+    ~EnterSet() { current.set = outer_; }
+
+private:
+    TaskSet* outer_;
+};
+
+}  // namespace edda::task

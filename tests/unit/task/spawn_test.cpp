@@ -1,0 +1,206 @@
+// What spawn makes of its arguments: one block, nothing dangling, and no allocation in the steady state.
+#include "edda/task/spawn.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdlib>
+#include <memory>
+#include <new>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "unit/task/support.hpp"
+
+namespace {
+thread_local std::size_t allocations = 0;
+}
+
+// Counts what the whole program allocates on this thread.
+void* operator new(std::size_t bytes) {
+    ++allocations;
+    if (void* memory = std::malloc(bytes)) return memory;
+    throw std::bad_alloc();
+}
+void* operator new(std::size_t bytes, std::align_val_t alignment) {
+    ++allocations;
+    const auto line = static_cast<std::size_t>(alignment);
+    if (void* memory = std::aligned_alloc(line, (bytes + line - 1) / line * line)) return memory;
+    throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+
+namespace edda {
+namespace {
+
+using test::Counted;
+using test::Executor;
+using test::Gate;
+using test::Tally;
+
+static_assert(task::header_size <= 128);
+static_assert(sizeof(task::TaskHot) <= 64);
+static_assert(sizeof(task::TaskBudget) == 16 && alignof(task::TaskBudget) == 16);
+
+Task<int> add(int a, int b) { co_return a + b; }
+Task<std::size_t> length(const std::string& text) {
+    co_await yield_now();
+    co_return text.size();
+}
+
+// Recycling is off under AddressSanitizer, so there every block comes from the heap and can be counted; elsewhere only the first.
+std::size_t allocations_of_one_spawn(Executor& executor, auto&&... arguments) {
+    task::EnterSet entered(executor.tasks());
+    const std::size_t before = allocations;
+    auto handle = spawn(std::forward<decltype(arguments)>(arguments)...);
+    const std::size_t after = allocations;
+    handle.detach();
+    return after - before;
+}
+
+template <std::size_t Bytes>
+Task<> sized(std::array<char, Bytes> bytes) {
+    co_await yield_now();
+    static_cast<void>(bytes);
+}
+
+TEST(Spawn, OneBlockForAFunctionThatTakesValues) {
+    Executor executor{SpinPark{}};
+    // Sizes that nothing else in this program uses, so that no list has a block of them.
+    EXPECT_EQ(allocations_of_one_spawn(executor, &sized<1900>, std::array<char, 1900>{}), 1U);
+    EXPECT_EQ(executor.tasks().headers_apart(), 0U);
+}
+
+TEST(Spawn, AReadyMadeTaskHasItsHeaderApart) {
+    Executor executor{SpinPark{}};
+    const std::size_t before = allocations;
+    Task<> task = sized<2900>(std::array<char, 2900>{});
+    EXPECT_EQ(allocations - before, 1U);
+    EXPECT_TRUE(executor.block_on(std::move(task)));
+    EXPECT_EQ(executor.tasks().headers_apart(), 1U);
+}
+
+TEST(Spawn, CallsWithTheGivenArguments) {
+    Executor executor{SpinPark{}};
+    EXPECT_EQ(executor.block_on(add, 2, 3).value(), 5);
+    EXPECT_EQ(executor.block_on([](std::unique_ptr<int> p) -> Task<int> { co_return *p; }, std::make_unique<int>(4)).value(), 4);
+}
+
+TEST(Spawn, KeepsArgumentsThatAreTakenByReference) {
+    Executor executor{SpinPark{}};
+    std::optional<JoinHandle<std::size_t>> handle;
+    {
+        std::string text(100, 'x');
+        handle.emplace(executor.spawn(length, text));
+        text.assign(100, 'y').clear();
+    }
+    EXPECT_TRUE(executor.block_on([]() -> Task<> {
+        for (int i = 0; i < 4; ++i) co_await yield_now();
+    }));
+    EXPECT_EQ(handle->take().value(), 100U);
+}
+
+TEST(Spawn, KeepsCapturesAsLongAsTheFrame) {
+    Executor executor{SpinPark{}};
+    Tally tally;
+    Gate gate;
+    {
+        auto shared = std::make_shared<Counted>(tally);
+        executor.spawn([shared, &gate]() -> Task<> {
+            co_await gate;
+            EXPECT_NE(shared, nullptr);
+        }).detach();
+    }
+    auto turn = []() -> Task<> { co_await yield_now(); };
+    EXPECT_TRUE(executor.block_on(turn));
+    EXPECT_EQ(tally.alive(), 1);
+    gate.open();
+    EXPECT_TRUE(executor.block_on(turn));
+    EXPECT_EQ(tally.alive(), 0);
+}
+
+TEST(Spawn, MemberFunctionsAndGenericLambdas) {
+    struct Machine {
+        int factor;
+        Task<int> work(int n) {
+            co_await yield_now();
+            co_return factor* n;
+        }
+    };
+    Executor executor{SpinPark{}};
+    Machine machine{3};
+    EXPECT_EQ(executor.block_on(&Machine::work, &machine, 5).value(), 15);
+    EXPECT_EQ(executor.block_on([](auto a, auto b) -> Task<int> { co_return a + b; }, 1, 2).value(), 3);
+}
+
+// The first frame under a spawn takes the block; when it is not the task's, the block must live as long as that frame.
+TEST(Spawn, ABlockThatAnotherCoroutineTookGoesWithIt) {
+    Executor executor{SpinPark{}};
+    static std::optional<Task<int>> stolen;
+    auto handle = executor.spawn([]() -> Task<int> {
+        // Not a coroutine: it makes two, keeps the first and gives the second.
+        stolen.emplace(add(1, 1));
+        return add(2, 2);
+    });
+    EXPECT_EQ(executor.tasks().headers_apart(), 1U);
+    EXPECT_EQ(executor.block_on([]() -> Task<int> { co_return co_await *std::move(stolen); }).value(), 2);
+    EXPECT_EQ(handle.take().value(), 4);
+    stolen.reset();
+}
+
+TEST(Spawn, ACallThatThrowsStartsNothing) {
+    Executor executor{SpinPark{}};
+    auto refuse = [](int n) -> Task<int> {
+        if (n == 0) throw std::runtime_error("no task today");
+        return add(n, n);
+    };
+    EXPECT_THROW(static_cast<void>(executor.spawn(refuse, 0)), std::runtime_error);
+    EXPECT_EQ(executor.tasks().alive(), 0U);
+    EXPECT_EQ(executor.block_on(add, 1, 1).value(), 2);
+}
+
+Task<> steady(int rounds, std::size_t& measured) {
+    const auto child = [](int n) -> Task<int> {
+        co_await yield_now();
+        co_return n;
+    };
+    for (int round = 0; round < rounds; ++round) {
+        if (round == rounds / 2) measured = allocations;
+        auto a = spawn(add, round, 1);
+        auto b = spawn(child, round);
+        EXPECT_EQ((co_await a).value(), round + 1);
+        EXPECT_EQ((co_await b).value(), round);
+        EXPECT_EQ(co_await child(round), round);
+    }
+    measured = allocations - measured;
+}
+
+TEST(Spawn, TheSteadyStateAllocatesNothing) {
+#if defined(__SANITIZE_ADDRESS__)
+    GTEST_SKIP() << "frames are not recycled under AddressSanitizer";
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+    GTEST_SKIP() << "frames are not recycled under AddressSanitizer";
+#endif
+#endif
+    Executor executor{SpinPark{}};
+    std::size_t measured = 1;
+    EXPECT_TRUE(executor.block_on(steady(2000, measured)));
+    EXPECT_EQ(measured, 0U);
+}
+
+TEST(SpawnDeathTest, OutsideOfARuntimeSaysWhatToDo) { EXPECT_DEATH(spawn(add, 1, 2).detach(), "spawn was called on a thread that runs no runtime"); }
+
+TEST(SpawnDeathTest, AnEmptyTaskSaysWhatToDo) {
+    Executor executor{SpinPark{}};
+    Task<int> task = add(1, 2);
+    Task<int> other = std::move(task);
+    EXPECT_DEATH(static_cast<void>(executor.block_on(std::move(task))), "An empty Task was spawned");  // NOLINT(bugprone-use-after-move)
+}
+
+}  // namespace
+}  // namespace edda
