@@ -1,0 +1,78 @@
+// The memory of a ring of buffers, and who is responsible for each of them. An inner part of buffer_ring.hpp.
+//
+// Three kinds of holders keep a core alive: its BufferRing, the buffers in somebody's hands, and the reads in flight (the kernel may be about
+// to pick a buffer for them). While the BufferRing lives it stands for all of them, and a buffer taken or given back on its thread touches no
+// atomic. When it dies it leaves their number in `holders_`, and each subtracts itself as it comes.
+#pragma once
+
+#include <liburing.h>
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "edda/base/intrusive_list.hpp"
+#include "edda/io/buffer_ring.hpp"
+
+namespace edda::io::detail {
+
+class BufferCore : uring::Handed {
+public:
+    /// See BufferRing::create.
+    [[nodiscard]] static Result<BufferCore*> create(uring::Ring& ring, const BufferRingOptions& options) noexcept;
+    BufferCore(const BufferCore&) = delete;
+    BufferCore& operator=(const BufferCore&) = delete;
+
+    /// The BufferRing dies: unregisters, sends waiting reads away, leaves the rest to the holders.
+    void orphan() noexcept;
+
+    // On the owner's thread.
+    [[nodiscard]] Buffer adopt(std::uint16_t id, std::uint32_t size) noexcept;
+    void begin_read() noexcept;
+    void end_read() noexcept;
+    /// A read found the ring empty: it has its turn when there is a buffer, at once if there is one by now.
+    void wait(BufferWaiter& waiter) noexcept;
+    [[nodiscard]] std::uint16_t group() const noexcept { return group_; }
+    [[nodiscard]] std::uint32_t in_use() const noexcept { return in_use_; }
+    [[nodiscard]] std::uint32_t capacity() const noexcept { return buffers_; }
+    [[nodiscard]] bool belongs_to(const uring::Ring* ring) const noexcept { return ring_ == ring; }
+
+    /// Any thread.
+    void give_back(std::uint16_t id) noexcept;
+
+    inline static thread_local BufferCore* first_of_thread = nullptr;
+    BufferCore* next_of_thread = nullptr;
+
+private:
+    static constexpr std::uint32_t empty = 0;           // the stack of foreign returns holds id + 1
+    static constexpr std::uint32_t closed = 0xffff'ffff;
+
+    BufferCore(uring::Ring& ring, const BufferRingOptions& options, std::uint16_t group) noexcept;
+    ~BufferCore();
+
+    [[nodiscard]] bool allocate() noexcept;
+    void put(std::uint16_t id) noexcept;
+    void give_back_here(std::uint16_t id) noexcept;
+    void give_back_from_elsewhere(std::uint16_t id) noexcept;
+    void collect() noexcept;
+    void release(std::uint32_t holders) noexcept;
+    static void taken(uring::Handed& node) noexcept;
+
+    uring::Ring* ring_;                        // null once the BufferRing is gone
+    const void* thread_;                       // the owner's mark
+    std::shared_ptr<uring::Mailbox> mailbox_;  // the owner's
+    io_uring_buf_ring* entries_ = nullptr;     // shared with the kernel
+    std::byte* memory_ = nullptr;
+    std::unique_ptr<std::atomic<std::uint32_t>[]> below_;  // the stack's links, one a buffer
+    base::List<BufferWaiter> waiting_;
+    std::uint32_t buffers_;
+    std::uint32_t buffer_size_;
+    std::uint32_t in_use_ = 0;
+    std::uint32_t reads_ = 0;
+    std::uint16_t group_;
+    std::atomic<std::uint32_t> returned_{empty};
+    std::atomic<std::uint32_t> holders_{1};
+};
+
+}  // namespace edda::io::detail

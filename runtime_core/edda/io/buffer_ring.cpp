@@ -1,0 +1,275 @@
+// Buffers between the kernel's ring, readers that wait for them, and hands on any thread.
+#include "edda/io/buffer_ring.hpp"
+
+#include <sys/mman.h>
+
+#include <bit>
+#include <cerrno>
+#include <new>
+
+#include "edda/gen/metrics.hpp"
+#include "edda/io/buffer_core.hpp"
+#include "edda/task/current.hpp"
+
+namespace edda::io {
+namespace detail {
+
+namespace {
+
+void* map(std::size_t bytes) noexcept {
+    // Pages come on first touch: a ring of a thousand buffers of which three are used costs three.
+    void* memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return memory == MAP_FAILED ? nullptr : memory;
+}
+
+std::size_t entry_bytes(std::uint32_t buffers) noexcept { return buffers * sizeof(io_uring_buf); }
+
+}  // namespace
+
+BufferCore::BufferCore(uring::Ring& ring, const BufferRingOptions& options, std::uint16_t group) noexcept
+    : ring_(&ring),
+      thread_(&task::thread_mark),
+      mailbox_(ring.mailbox()),
+      buffers_(options.buffers),
+      buffer_size_(options.buffer_size),
+      group_(group) {
+    take = &taken;
+}
+
+BufferCore::~BufferCore() {
+    if (entries_ != nullptr) ::munmap(entries_, entry_bytes(buffers_));
+    if (memory_ != nullptr) ::munmap(memory_, std::size_t{buffers_} * buffer_size_);
+}
+
+bool BufferCore::allocate() noexcept {
+    entries_ = static_cast<io_uring_buf_ring*>(map(entry_bytes(buffers_)));
+    memory_ = static_cast<std::byte*>(map(std::size_t{buffers_} * buffer_size_));
+    below_.reset(new (std::nothrow) std::atomic<std::uint32_t>[buffers_]);
+    return entries_ != nullptr && memory_ != nullptr && below_ != nullptr;
+}
+
+Result<BufferCore*> BufferCore::create(uring::Ring& ring, const BufferRingOptions& options) noexcept {
+    if (!std::has_single_bit(options.buffers) || options.buffers > 32768 || options.buffer_size == 0) {
+        return failure(ErrorCode::invalid_argument);
+    }
+    auto* core = new (std::nothrow) BufferCore(ring, options, ring.next_buffer_group());
+    if (core == nullptr || !core->allocate()) {
+        delete core;
+        return failure(ErrorCode::no_memory);
+    }
+    io_uring_buf_reg registration{};
+    registration.ring_addr = std::bit_cast<std::uint64_t>(core->entries_);
+    registration.ring_entries = options.buffers;
+    registration.bgid = core->group_;
+    if (const int result = io_uring_register_buf_ring(&ring.raw(), &registration, 0); result < 0) {
+        delete core;
+        // Kernels without buffer rings (before 5.19) do not know the request and say EINVAL; the sizes were checked above.
+        return failure(result == -EINVAL ? Error(ErrorCode::not_supported) : gen::error_from_errno(-result));
+    }
+    for (std::uint32_t id = 0; id < options.buffers; ++id) core->put(static_cast<std::uint16_t>(id));
+    core->next_of_thread = std::exchange(first_of_thread, core);
+    return core;
+}
+
+void BufferCore::put(std::uint16_t id) noexcept {
+    // The tail is the owner's alone; the kernel sees an entry when the tail passes it.
+    const std::uint16_t tail = entries_->tail;
+    io_uring_buf& entry = entries_->bufs[tail & (buffers_ - 1)];
+    entry.addr = std::bit_cast<std::uint64_t>(memory_ + std::size_t{id} * buffer_size_);
+    entry.len = buffer_size_;
+    entry.bid = id;
+    io_uring_smp_store_release(&entries_->tail, static_cast<std::uint16_t>(tail + 1));
+}
+
+Buffer BufferCore::adopt(std::uint16_t id, std::uint32_t size) noexcept {
+    if (ring_ != nullptr) {
+        ++in_use_;
+    } else {
+        holders_.fetch_add(1, std::memory_order_relaxed);  // whoever calls holds the core already
+    }
+    return {*this, memory_ + std::size_t{id} * buffer_size_, size, id};
+}
+
+void BufferCore::begin_read() noexcept { ++reads_; }
+
+void BufferCore::end_read() noexcept {
+    if (ring_ != nullptr) {
+        --reads_;
+    } else {
+        release(1);
+    }
+}
+
+void BufferCore::wait(BufferWaiter& waiter) noexcept {
+    if (ring_ == nullptr) return waiter.turn(waiter, true);
+    gen::count(gen::Metric::buffers_exhausted);
+    // Not all are in hands: some came back after the kernel looked, or lie in completions that are about to be read. Asking again ends
+    // well in either case, and waiting might not: nobody would be left to give one back.
+    if (in_use_ < buffers_) return waiter.turn(waiter, false);
+    waiting_.push_back(waiter);
+}
+
+void BufferCore::give_back(std::uint16_t id) noexcept {
+    if (thread_ == &task::thread_mark) {
+        give_back_here(id);
+    } else {
+        give_back_from_elsewhere(id);
+    }
+}
+
+void BufferCore::give_back_here(std::uint16_t id) noexcept {
+    if (ring_ == nullptr) return release(1);
+    --in_use_;
+    put(id);
+    if (waiting_.empty()) return;
+    BufferWaiter& first = waiting_.pop_front();
+    first.turn(first, false);
+}
+
+void BufferCore::give_back_from_elsewhere(std::uint16_t id) noexcept {
+    holders_.fetch_add(1, std::memory_order_relaxed);  // for this call; the buffer itself keeps the core until now
+    std::uint32_t top = returned_.load(std::memory_order_acquire);
+    do {
+        if (top == closed) return release(2);  // pairs with orphan(): the call's share and the buffer's
+        below_[id].store(top, std::memory_order_relaxed);
+    } while (!returned_.compare_exchange_weak(top, id + 1U, std::memory_order_acq_rel, std::memory_order_acquire));  // pairs with collect()
+    // The first on the stack sends for the owner, and its share travels with the message.
+    if (top == empty && mailbox_->hand_over(*this)) return;
+    release(1);
+}
+
+void BufferCore::taken(uring::Handed& node) noexcept {
+    auto& core = static_cast<BufferCore&>(node);
+    if (core.ring_ != nullptr) core.collect();
+    core.release(1);
+}
+
+void BufferCore::collect() noexcept {
+    std::uint32_t top = returned_.exchange(empty, std::memory_order_acquire);  // pairs with give_back_from_elsewhere()
+    while (top != empty) {
+        const auto id = static_cast<std::uint16_t>(top - 1);
+        top = below_[id].load(std::memory_order_relaxed);
+        give_back_here(id);
+    }
+}
+
+void BufferCore::orphan() noexcept {
+    for (BufferCore** link = &first_of_thread; *link != nullptr; link = &(*link)->next_of_thread) {
+        if (*link == this) {
+            *link = next_of_thread;
+            break;
+        }
+    }
+    io_uring_unregister_buf_ring(&ring_->raw(), group_);
+    ring_ = nullptr;
+    // Counted first and closed afterwards: whoever finds the stack closed subtracts from what was added here.
+    holders_.fetch_add(in_use_ + reads_, std::memory_order_relaxed);
+    std::uint32_t came_back = 0;
+    std::uint32_t top = returned_.exchange(closed, std::memory_order_acq_rel);  // pairs with give_back_from_elsewhere()
+    for (; top != empty; top = below_[top - 1].load(std::memory_order_relaxed)) ++came_back;
+    while (!waiting_.empty()) {
+        BufferWaiter& waiter = waiting_.pop_front();
+        waiter.turn(waiter, true);
+    }
+    release(came_back + 1);
+}
+
+void BufferCore::release(std::uint32_t holders) noexcept {
+    // Release: what this holder did comes before the end; acquire: and what all others did. Pairs with itself.
+    if (holders_.fetch_sub(holders, std::memory_order_acq_rel) == holders) delete this;
+}
+
+}  // namespace detail
+
+void Buffer::reset() noexcept {
+    size_ = 0;
+    if (detail::BufferCore* core = std::exchange(core_, nullptr); core != nullptr) core->give_back(id_);
+}
+
+Result<BufferRing> BufferRing::create(uring::Ring& ring, const BufferRingOptions& options) noexcept {
+    Result<detail::BufferCore*> core = detail::BufferCore::create(ring, options);
+    if (!core) return failure(core.error());
+    return BufferRing(*core);
+}
+
+BufferRing::~BufferRing() {
+    if (current_ == this) current_ = nullptr;
+    if (core_ != nullptr) core_->orphan();
+}
+
+detail::BufferCore* BufferRing::find(std::uint16_t group) noexcept {
+    for (auto* core = detail::BufferCore::first_of_thread; core != nullptr; core = core->next_of_thread) {
+        if (core->group() == group && core->belongs_to(uring::Ring::current())) return core;
+    }
+    return nullptr;
+}
+
+std::uint16_t BufferRing::group() const noexcept { return core_->group(); }
+std::size_t BufferRing::in_use() const noexcept { return core_->in_use(); }
+std::size_t BufferRing::capacity() const noexcept { return core_->capacity(); }
+Buffer BufferRing::adopt(gen::PickedBuffer picked) noexcept { return core_->adopt(picked.id, picked.size); }
+
+// ---- BufferedRead --------------------------------------------------------------------------------------------------------------
+
+constexpr uring::Verbs BufferedRead::verbs_of_read{&prepare, &deliver_or_wait, &pass_on, &dispose, &OperationBase::free};
+
+bool BufferedRead::await_ready() noexcept {
+    if (OperationBase::await_ready()) return true;
+    if (BufferRing::current() == nullptr) {
+        refuse(ErrorCode::no_buffers);
+        return true;
+    }
+    core_ = BufferRing::current()->core_;
+    return false;
+}
+
+void BufferedRead::await_suspend(std::coroutine_handle<> handle) noexcept {
+    core_->begin_read();
+    OperationBase::await_suspend(handle);
+}
+
+void BufferedRead::prepare(const uring::Request& request, io_uring_sqe& sqe) noexcept {
+    const auto& read = static_cast<const BufferedRead&>(request);
+    gen::op::RecvBuffered{.fd = read.fd_, .group = read.core_->group()}.prepare(sqe);
+}
+
+void BufferedRead::deliver_or_wait(uring::Request& request, uring::Completion completion) noexcept {
+    auto& read = static_cast<BufferedRead&>(request);
+    if (completion.result == -ENOBUFS) return read.core_->wait(read);
+    if ((completion.flags & IORING_CQE_F_BUFFER) != 0) {
+        // Also for a result of 0: what was picked has to go back.
+        const auto id = static_cast<std::uint16_t>(completion.flags >> IORING_CQE_BUFFER_SHIFT);
+        read.buffer_ = read.core_->adopt(id, completion.result > 0 ? static_cast<std::uint32_t>(completion.result) : 0);
+    }
+    read.finish(completion);
+}
+
+void BufferedRead::on_turn(detail::BufferWaiter& waiter, bool gone) noexcept {
+    auto& read = static_cast<BufferedRead&>(waiter);
+    if (!gone) return read.begin();
+    read.refuse(ErrorCode::shut_down);
+    read.finish({});
+}
+
+void BufferedRead::ask_read(task::Obligation& obligation) noexcept {
+    auto& read = static_cast<BufferedRead&>(static_cast<OperationBase&>(obligation));
+    if (!read.BufferWaiter::linked()) return ask(obligation);
+    read.BufferWaiter::unlink();
+    read.refuse(ErrorCode::cancelled);
+    read.finish({});
+}
+
+void BufferedRead::end_read() noexcept {
+    if (core_ != nullptr) std::exchange(core_, nullptr)->end_read();
+}
+
+Result<Buffer, gen::RecvError> BufferedRead::await_resume() noexcept {
+    Buffer buffer = std::exchange(buffer_, Buffer());
+    end_read();
+    if (refused()) return std::unexpected(refused_with<gen::RecvError>(refusal()));
+    if (completion().result < 0) return std::unexpected(gen::op::RecvBuffered::failure(-completion().result));
+    if (completion().result == 0) buffer.reset();
+    return buffer;
+}
+
+}  // namespace edda::io

@@ -1,0 +1,27 @@
+// What becomes of a result that nobody takes.
+//
+// A cancelled operation often has a result all the same. Bytes in a caller's span are no loss, but an accepted socket would stay open for
+// ever and a picked buffer would be missing from its ring. The operation's spec says which of them a result is (`leftover`); this is where it
+// is carried out, once for each result.
+#pragma once
+
+#include "edda/gen/ops_core.hpp"
+#include "edda/io/buffer_ring.hpp"
+#include "edda/io/fd.hpp"
+#include "edda/reactor/uring/request.hpp"
+
+namespace edda::io {
+
+/// Gives a picked buffer back to the ring of this thread that has the number.
+void return_picked_buffer(uring::Completion completion, std::uint16_t group) noexcept;
+
+template <class Op>
+void dispose_of(uring::Completion completion, [[maybe_unused]] const Op& op) noexcept {
+    if constexpr (Op::leftover == gen::Leftover::close_fd) {
+        if (completion.result >= 0) Fd(completion.result).reset();
+    } else if constexpr (Op::leftover == gen::Leftover::return_buffer) {
+        return_picked_buffer(completion, op.group);
+    }
+}
+
+}  // namespace edda::io

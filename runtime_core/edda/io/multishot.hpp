@@ -1,0 +1,174 @@
+// One operation with many results, as a stream: `co_await stream.next()`.
+//
+// A multishot operation outlives any one wait, so its state is a heap block of its own: results that come while nobody waits stand in a
+// queue there. The kernel may end the operation at any result (its queue overflowed, no buffer was left, an error); the stream then starts it again
+// when the next result is wanted and the queue is empty. Starting only queues, so a re-arm never recurses out of a completion. Errors of which the
+// spec says that they end nothing (a peer that gave up while it waited to be accepted) are not told.
+//
+// A wait may be abandoned (timeout, abort) without losing anything: the result that comes later is the next one's. Dropping the stream
+// cancels the operation; whatever had come or still comes is disposed of by type: accepted sockets are closed, buffers given back.
+//
+// Thread rule: the stream belongs to the thread whose ring carries it out; one task waits at a time (a second wait gets `busy`).
+#pragma once
+
+#include <coroutine>
+#include <cstddef>
+#include <memory>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "edda/io/leftover.hpp"
+#include "edda/io/operation.hpp"
+
+namespace edda::io {
+
+namespace detail {
+
+class NextBase;
+
+/// The heap block of a stream: the request, and what has come.
+class MultishotState : public uring::Request {
+public:
+    explicit MultishotState(const uring::Verbs& table) noexcept : Request(table) {}
+
+    [[nodiscard]] bool has_result() const noexcept { return first_ < results_.size(); }
+    [[nodiscard]] uring::Completion take() noexcept;
+    /// In the ring: results will come without doing anything.
+    [[nodiscard]] bool is_armed() const noexcept { return ring != nullptr; }
+    /// Keeps a result for whoever asks next, and wakes who waits. False when there was no memory to keep it in.
+    [[nodiscard]] bool keep(uring::Completion completion) noexcept;
+    /// Starts it again if somebody waits; else the next wait does.
+    void rearm() noexcept;
+
+    /// Who waits, from its await_suspend until it has taken its result or died, so that nobody else takes it.
+    NextBase* waiting = nullptr;
+
+private:
+    std::vector<uring::Completion> results_;
+    std::size_t first_ = 0;
+};
+
+/// Waits for one result of a stream.
+class NextBase : protected task::Obligation {
+public:
+    explicit NextBase(MultishotState* state) noexcept : Obligation(&ask), state_(state) {}
+    NextBase(NextBase&& other) noexcept : Obligation(&ask), state_(other.state_) {}
+    NextBase& operator=(NextBase&&) = delete;
+    ~NextBase();
+
+    [[nodiscard]] bool await_ready() noexcept;
+    void await_suspend(std::coroutine_handle<> handle) noexcept;
+    [[nodiscard]] task::Awaiter& awaiter() noexcept { return awaiter_; }
+
+    /// A result has come.
+    void wake() noexcept;
+    /// The stream is gone, whether or not a result had come.
+    void lose_stream() noexcept;
+    void refuse_and_wake(Error error) noexcept;
+
+protected:
+    /// Ends the wait: where the result is, or null and refusal() says why there is none.
+    [[nodiscard]] MultishotState* settle() noexcept;
+    [[nodiscard]] Error refusal() const noexcept { return refusal_; }
+
+private:
+    static void ask(task::Obligation& obligation) noexcept;
+    void leave() noexcept;
+    void refuse(Error error) noexcept;
+
+    MultishotState* state_;
+    task::Awaiter awaiter_;
+    Error refusal_{ErrorCode::cancelled};
+    bool refused_ = false;
+};
+
+}  // namespace detail
+
+template <class Op>
+class MultishotStream {
+    static_assert(Op::multishot, "an operation with one result is awaited by itself: io::Operation");
+
+    struct State final : detail::MultishotState {
+        explicit State(Op operation) noexcept : MultishotState(verbs_of_op), op(operation) {}
+
+        static State& from(uring::Request& request) noexcept { return static_cast<State&>(request); }
+        static void prepare(const uring::Request& request, io_uring_sqe& sqe) noexcept {
+            static_cast<const State&>(request).op.prepare(sqe);
+        }
+        static void take_one(uring::Request& request, uring::Completion completion) noexcept {
+            if (!from(request).keep(completion)) dispose_of<Op>(completion, from(request).op);
+        }
+        /// The last one of this arming. What the spec says about such an end decides whether anybody hears of it.
+        static void take_last(uring::Request& request, uring::Completion completion) noexcept {
+            if (completion.result < 0 && Op::after_end(completion.result) == gen::AfterEnd::arm_again) {
+                from(request).rearm();
+            } else {
+                take_one(request, completion);
+            }
+        }
+        static void dispose_one(uring::Request& request, uring::Completion completion) noexcept {
+            dispose_of<Op>(completion, from(request).op);
+        }
+        static void free_block(uring::Request& request) noexcept { delete &from(request); }
+        static constexpr uring::Verbs verbs_of_op{&prepare, &take_last, &take_one, &dispose_one, &free_block};
+
+        Op op;
+    };
+
+public:
+    using Output = Result<typename Op::Value, typename Op::Failure>;
+
+    /// Nothing is started before the first next().
+    explicit MultishotStream(Op op) : state_(new State(op)) {}
+    MultishotStream(MultishotStream&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+    MultishotStream& operator=(MultishotStream&& other) noexcept {
+        std::swap(state_, other.state_);
+        return *this;
+    }
+    ~MultishotStream() { close(); }
+
+    /// Cancels and disposes of what came and what comes. The destructor does the same.
+    void close() noexcept {
+        State* state = std::exchange(state_, nullptr);
+        if (state == nullptr) return;
+        if (state->waiting != nullptr) state->waiting->lose_stream();
+        while (state->has_result()) dispose_of<Op>(state->take(), state->op);
+        drop(*state);
+    }
+
+    /// Asks the operation to end, and disposes of nothing: next() gives what had come and still comes, then the error `cancelled`. Asking
+    /// again after that would start anew.
+    void finish() noexcept {
+        if (state_ != nullptr && state_->ring != nullptr) state_->ring->cancel(*state_);
+    }
+
+    class [[nodiscard]] Next final : public detail::NextBase, public task::Awaitable<Next> {
+    public:
+        using NextBase::NextBase;
+        [[nodiscard]] Output await_resume() noexcept {
+            detail::MultishotState* from = settle();
+            if (from == nullptr) return std::unexpected(refused_with<typename Op::Failure>(refusal()));
+            return read_completion<Op>(from->take());
+        }
+    };
+
+    /// The next result. An error is one result too; asking again starts the operation again. After close(): `cancelled`.
+    [[nodiscard]] Next next() noexcept { return Next(state_); }
+
+private:
+    /// Detached first: the owner is gone and must not be told.
+    static void drop(State& state) noexcept {
+        uring::Ring* ring = state.ring;
+        if (ring == nullptr) {
+            delete &state;
+            return;
+        }
+        ring->detach(state);
+        ring->cancel(state);
+    }
+
+    State* state_;
+};
+
+}  // namespace edda::io

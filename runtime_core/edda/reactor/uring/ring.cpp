@@ -1,0 +1,354 @@
+// Carries out what *driver* and *operation* decide.
+//
+// liburing sets the ring up; from there on the queues are read and written here, because the three things this file is about (which
+// entries the kernel has not seen, one enter that submits and waits, a bounded drain) are what liburing's helpers hide. The rules of
+// the shared memory are the kernel's: the submission tail is published with release, the completion tail read with acquire, the
+// completion head given back with release.
+#include "edda/reactor/uring/ring.hpp"
+
+#include <poll.h>
+
+#include <bit>
+#include <cerrno>
+#include <cstring>
+
+#include "edda/gen/metrics.hpp"
+#include "edda/task/current.hpp"
+#include "edda/timer/clock.hpp"
+
+namespace edda::uring {
+namespace {
+
+__kernel_timespec to_timespec(std::chrono::nanoseconds duration) noexcept {
+    if (duration < std::chrono::nanoseconds::zero()) duration = std::chrono::nanoseconds::zero();
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(duration);
+    return {.tv_sec = seconds.count(), .tv_nsec = (duration - seconds).count()};
+}
+
+}  // namespace
+
+Ring::Ring(RingHandle handle, std::shared_ptr<Mailbox> mailbox, const RingOptions& options) noexcept
+    : thread_(&task::thread_mark), handle_(std::move(handle)), sq_(&handle_.get().sq), cq_(&handle_.get().cq), mailbox_(std::move(mailbox)), options_(options) {
+    // Entry i of the queue is always sqe i: the indirection is set once, and a submission is one store of the tail.
+    for (unsigned i = 0; i < sq_->ring_entries; ++i) sq_->array[i] = i;
+}
+
+Result<Ring::Owner> Ring::create(const RingOptions& options, std::vector<std::string>& report) {
+    Result<std::shared_ptr<Mailbox>> mailbox = Mailbox::create();
+    if (!mailbox) return failure(mailbox.error());
+    Result<RingHandle> handle = RingHandle::create(options.setup, report);
+    if (!handle) return failure(handle.error());
+    Owner ring(new (std::nothrow) Ring(std::move(*handle), std::move(*mailbox), options));
+    if (ring == nullptr) return failure(ErrorCode::no_memory);
+    ring->listen();
+    return ring;
+}
+
+Ring::~Ring() {
+    if (current_ == this) current_ = nullptr;
+}
+
+void Ring::Bury::operator()(Ring* ring) const noexcept {
+    ring->shutdown();
+    if (!ring->is_abandoned()) {
+        delete ring;
+        return;
+    }
+    if (current_ == ring) current_ = nullptr;
+    ring->next_buried_ = buried_.load(std::memory_order_relaxed);
+    while (!buried_.compare_exchange_weak(ring->next_buried_, ring, std::memory_order_relaxed)) {
+    }
+}
+
+// ---- The submission queue ------------------------------------------------------------------------------------------------------
+
+bool Ring::is_unsubmitted(const Request& request) const noexcept {
+    return request.state.phase() == gen::OperationState::Phase::flying &&
+           request.sqe_position - *sq_->khead < unsubmitted();  // unsigned: positions run round
+}
+
+io_uring_sqe& Ring::next_sqe() noexcept {
+    io_uring_sqe& sqe = sq_->sqes[sq_->sqe_tail & sq_->ring_mask];
+    ++sq_->sqe_tail;
+    return sqe;
+}
+
+void Ring::submit(Request& request) noexcept {
+    request.sqe_position = sq_->sqe_tail;
+    io_uring_sqe& sqe = next_sqe();
+    request.verbs->prepare(request, sqe);
+    sqe.user_data = slots_.token(request.slot);
+}
+
+void Ring::submit_cancel(std::uint64_t token) noexcept {
+    io_uring_sqe& sqe = next_sqe();
+    io_uring_prep_cancel64(&sqe, token, 0);
+    // Its own completion (0, ENOENT: it has ended, EALREADY: it is ending) says nothing that the operation's does not.
+    sqe.user_data = static_cast<std::uint64_t>(Reserved::ignored);
+}
+
+void Ring::submit_poll() noexcept {
+    io_uring_sqe& sqe = next_sqe();
+    io_uring_prep_poll_multishot(&sqe, mailbox_->event_fd(), POLLIN);
+    sqe.user_data = static_cast<std::uint64_t>(Reserved::woken);
+}
+
+void Ring::void_in_place(const Request& request) noexcept {
+    io_uring_sqe& sqe = sq_->sqes[request.sqe_position & sq_->ring_mask];
+    const std::uint64_t token = sqe.user_data;
+    std::memset(&sqe, 0, sizeof sqe);
+    sqe.opcode = IORING_OP_NOP;
+    sqe.fd = -1;
+    sqe.user_data = token;
+}
+
+void Ring::serve_lines() noexcept {
+    if (listening_wanted_ && has_room()) listen();
+    while (has_room()) {
+        base::List<Request>& line = cancelling_.empty() ? waiting_ : cancelling_;
+        if (line.empty()) return;
+        Request& request = line.pop_front();
+        switch (request.state.room()) {
+            case gen::OperationState::Room::submit: submit(request); break;
+            case gen::OperationState::Room::send_cancel: submit_cancel(slots_.token(request.slot)); break;
+        }
+    }
+}
+
+void Ring::listen() noexcept {
+    listening_wanted_ = !has_room();
+    if (listening_wanted_) return;
+    switch (driver_.listen()) {
+        case gen::DriverState::Listen::nothing: submit_poll(); break;
+    }
+}
+
+// ---- Operations ----------------------------------------------------------------------------------------------------------------
+
+Result<> Ring::start(Request& request, Purpose purpose) noexcept {
+    switch (driver_.admit(purpose == Purpose::cleanup)) {
+        case gen::DriverState::Admit::refuse: return failure(ErrorCode::shut_down);
+        case gen::DriverState::Admit::refuse_busy: return failure(ErrorCode::busy);
+        case gen::DriverState::Admit::admit: break;
+    }
+    request.slot = slots_.acquire(request, options_.slots);
+    if (request.slot == SlotTable::none) {
+        static_cast<void>(driver_.retire());
+        return failure(ErrorCode::no_memory);
+    }
+    request.ring = this;
+    switch (request.state.start(has_room() && waiting_.empty())) {
+        case gen::OperationState::Start::submit: submit(request); break;
+        case gen::OperationState::Start::line_up:
+            waiting_.push_back(request);
+            gen::count(gen::Metric::sq_full_waits);
+            break;
+        case gen::OperationState::Start::deliver_cancelled:
+            retire(request);
+            request.verbs->deliver(request, {.result = -ECANCELED, .flags = 0});
+            break;
+    }
+    return {};
+}
+
+void Ring::cancel(Request& request) noexcept {
+    switch (request.state.cancel(is_unsubmitted(request), has_room())) {
+        case gen::OperationState::Cancel::nothing: return;
+        case gen::OperationState::Cancel::turn_into_nop: void_in_place(request); return;
+        case gen::OperationState::Cancel::send_cancel: submit_cancel(slots_.token(request.slot)); return;
+        case gen::OperationState::Cancel::line_up_cancel: cancelling_.push_back(request); return;
+        case gen::OperationState::Cancel::deliver_cancelled:
+            retire(request);
+            request.verbs->deliver(request, {.result = -ECANCELED, .flags = 0});
+            return;
+        case gen::OperationState::Cancel::free:
+            retire(request);
+            request.verbs->free(request);
+            return;
+    }
+}
+
+void Ring::detach(Request& request) noexcept {
+    switch (request.state.detach()) {
+        case gen::OperationState::Detach::free: request.verbs->free(request); return;
+        case gen::OperationState::Detach::leave: return;
+    }
+}
+
+void Ring::retire(Request& request) noexcept {
+    request.unlink();  // a cancellation may still stand in line
+    slots_.release(request.slot);
+    request.ring = nullptr;
+    switch (driver_.retire()) {
+        case gen::DriverState::Retire::nothing: return;
+    }
+}
+
+// ---- Parking -------------------------------------------------------------------------------------------------------------------
+
+std::uint32_t Ring::flags() const noexcept {
+    return io_uring_smp_load_acquire(sq_->kflags) & (IORING_SQ_TASKRUN | IORING_SQ_CQ_OVERFLOW);
+}
+
+std::uint32_t Ring::ready() const noexcept {
+    return io_uring_smp_load_acquire(cq_->ktail) - *cq_->khead;
+}
+
+Result<> Ring::park(Wait wait) noexcept {
+    // The ring's registered descriptor is a number of this thread's; elsewhere it would mean another ring, or none.
+    if (thread_ != &task::thread_mark) return failure(ErrorCode::wrong_thread);
+    serve_lines();
+    const std::uint32_t asked = flags();
+    if ((asked & IORING_SQ_CQ_OVERFLOW) != 0) gen::count(gen::Metric::cq_overflows);
+    // Whoever still stands in line gets room from this very enter: then there is something to do after it, and no time to sleep.
+    const bool sleep = wait.sleep && !needs_park();
+    Result<> outcome;
+    switch (driver_.park(sleep, ready() != 0, unsubmitted() != 0, asked != 0)) {
+        case gen::DriverState::Park::refuse: return failure(ErrorCode::shut_down);
+        case gen::DriverState::Park::wait: outcome = judge(enter(true, wait.at_most)); break;
+        case gen::DriverState::Park::enter: outcome = judge(enter(false, std::nullopt)); break;
+        case gen::DriverState::Park::skip: break;
+    }
+    hand_out();
+    return outcome;
+}
+
+int Ring::enter(bool sleep, const std::optional<std::chrono::nanoseconds>& at_most) noexcept {
+    io_uring& ring = handle_.get();
+    io_uring_smp_store_release(sq_->ktail, sq_->sqe_tail);
+    __kernel_timespec timeout{};
+    io_uring_getevents_arg argument{};
+    if (sleep && at_most) {
+        timeout = to_timespec(*at_most);
+        argument.ts = std::bit_cast<std::uint64_t>(&timeout);
+    }
+    // GETEVENTS also without waiting: with DEFER_TASKRUN, completions are worked off only by an enter that asks for them.
+    unsigned enter_flags = IORING_ENTER_GETEVENTS | IORING_ENTER_EXT_ARG;
+    if ((ring.int_flags & 1U) != 0) enter_flags |= IORING_ENTER_REGISTERED_RING;
+    gen::count(gen::Metric::ring_enters);
+    return io_uring_enter2(static_cast<unsigned>(ring.enter_ring_fd), unsubmitted(), sleep ? 1U : 0U, enter_flags,
+                           reinterpret_cast<sigset_t*>(&argument), sizeof argument);
+}
+
+Result<> Ring::judge(int result) noexcept {
+    if (result >= 0) {
+        gen::count(gen::Metric::submitted, static_cast<std::uint64_t>(result));
+        return {};
+    }
+    switch (-result) {
+        case ETIME: return {};   // the deadline of a timed park
+        case EINTR: return {};   // a signal; the executor parks again
+        case EBUSY: return {};   // completions overflowed; handing some out makes room, and the next cycle submits
+        case EAGAIN: return {};  // the kernel has no memory for a request just now; the entries stay in the queue
+        case ENOBUFS: return {};  // likewise, for what a request needs
+        case EEXIST: return failure(ErrorCode::wrong_thread);  // SINGLE_ISSUER, and this is another thread
+        case EBADR: return failure(Error(ErrorCode::no_memory, EBADR));  // completions were lost
+        default: return failure(gen::error_from_errno(-result));
+    }
+}
+
+// ---- Completions ---------------------------------------------------------------------------------------------------------------
+
+void Ring::hand_out() noexcept {
+    const unsigned head = *cq_->khead;
+    unsigned count = ready();
+    if (count > options_.completion_bound) count = static_cast<unsigned>(options_.completion_bound);
+    if (count == 0) return;
+    // The kernel does not reuse the entries before the head moves, and what a completion starts is only queued.
+    for (unsigned i = 0; i < count; ++i) {
+        const io_uring_cqe& cqe = cq_->cqes[(head + i) & cq_->ring_mask];
+        complete(cqe.user_data, {.result = cqe.res, .flags = cqe.flags});
+    }
+    io_uring_smp_store_release(cq_->khead, head + count);
+    gen::count(gen::Metric::completions, count);
+}
+
+void Ring::complete(std::uint64_t token, Completion completion) noexcept {
+    if (token >> 32 == 0) {
+        complete_reserved(static_cast<Reserved>(token), completion);
+    } else if (Request* request = slots_.find(token); request != nullptr) {
+        complete_request(*request, completion);
+    } else {
+        ++strangers_;
+    }
+}
+
+void Ring::complete_reserved(Reserved token, Completion completion) noexcept {
+    switch (token) {
+        case Reserved::ignored: return;
+        case Reserved::woken: break;
+    }
+    switch (driver_.heard((completion.flags & IORING_CQE_F_MORE) != 0)) {
+        case gen::DriverState::Heard::nothing: break;
+        case gen::DriverState::Heard::listen_again: listen(); break;
+    }
+    mailbox_->heard();
+}
+
+void Ring::complete_request(Request& request, Completion completion) noexcept {
+    const bool more = (completion.flags & IORING_CQE_F_MORE) != 0;
+    const bool notification = (completion.flags & IORING_CQE_F_NOTIF) != 0;
+    switch (request.state.completion(more, notification)) {
+        case gen::OperationState::Completion::deliver:
+            retire(request);
+            request.verbs->deliver(request, completion);
+            return;
+        case gen::OperationState::Completion::deliver_cancelled:
+            retire(request);
+            request.verbs->deliver(request, {.result = -ECANCELED, .flags = 0});
+            return;
+        case gen::OperationState::Completion::pass_on: request.verbs->pass_on(request, completion); return;
+        case gen::OperationState::Completion::keep: request.held = completion; return;
+        case gen::OperationState::Completion::release:
+            retire(request);
+            request.verbs->deliver(request, request.held);
+            return;
+        case gen::OperationState::Completion::dispose: request.verbs->dispose(request, completion); return;
+        case gen::OperationState::Completion::dispose_last:
+            retire(request);
+            request.verbs->dispose(request, completion);
+            request.verbs->free(request);
+            return;
+        case gen::OperationState::Completion::free:
+            retire(request);
+            request.verbs->free(request);
+            return;
+    }
+}
+
+// ---- The end -------------------------------------------------------------------------------------------------------------------
+
+RingReport Ring::shutdown() noexcept {
+    switch (driver_.shutdown()) {
+        case gen::DriverState::Shutdown::nothing: return {.operations = in_flight()};
+        case gen::DriverState::Shutdown::cancel_everything: cancel_everything(); break;
+    }
+    const timer::Clock clock = timer::Clock::system();
+    const auto deadline = clock.now() + options_.shutdown_deadline;
+    for (Result<> parked;;) {
+        const auto left = deadline - clock.now();
+        switch (driver_.settle(!parked || left <= left.zero())) {
+            case gen::DriverState::Settle::close: mailbox_->close(); return {};
+            case gen::DriverState::Settle::abandon: mailbox_->close(); return {.operations = in_flight()};
+            case gen::DriverState::Settle::wait:
+                parked = park({.sleep = true, .at_most = left});  // an error is one that waiting does not heal
+                break;
+        }
+    }
+}
+
+void Ring::cancel_everything() noexcept {
+    for (std::uint32_t i = 0; i < slots_.size(); ++i) {
+        // What has no owner was asked when it was dropped, or is cleanup, like a close, and has to be carried out.
+        if (Request* request = slots_.at(i); request != nullptr && !request->state.is_dropped()) cancel(*request);
+    }
+    // The poll is the ring's own and cancelled like the rest; if the queue is full the deadline is near anyway.
+    listening_wanted_ = false;
+    while (!has_room()) {
+        if (!judge(enter(false, std::nullopt))) return;
+        hand_out();
+    }
+    submit_cancel(static_cast<std::uint64_t>(Reserved::woken));
+}
+
+}  // namespace edda::uring

@@ -1,0 +1,62 @@
+// Makes a ring with the best flags that this kernel gives, and says what it did not get.
+//
+// The kernel's authors advise SINGLE_ISSUER with DEFER_TASKRUN: one thread submits, and completions are worked off when that thread
+// enters, not by interrupting it. Kernels before 6.1 refuse those flags with EINVAL, so set-up is a ladder, each rung a set that some
+// kernel since 5.19 takes; every fall is a sentence in the report, because "it works but slowly" must be found without a debugger.
+// The library prints nothing: the program decides where the report goes.
+//
+//   1  SINGLE_ISSUER | DEFER_TASKRUN | TASKRUN_FLAG | SUBMIT_ALL    Linux 6.1
+//   2  COOP_TASKRUN | TASKRUN_FLAG | SUBMIT_ALL                     Linux 5.19
+//   3  nothing but sizes                                            Linux 5.6
+//
+// NO_SQARRAY is never asked for: liburing 2.3 accepts it, sets up the array anyway, and corrupts the ring. SQPOLL is never asked for: an
+// idle kernel thread that spins is not a default that anybody should meet.
+#pragma once
+
+#include <liburing.h>
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "edda/base/result.hpp"
+
+namespace edda::uring {
+
+struct SetupOptions {
+    std::uint32_t entries = 256;              ///< submissions between two enters; the kernel rounds up to a power of two
+    std::uint32_t completion_entries = 4096;  ///< completions that may lie unread; at least `entries`
+    /// How a ring is initialised: liburing's function, or a test's that refuses some flags as an older kernel would.
+    int (*initialise)(unsigned entries, io_uring* ring, io_uring_params* parameters) = &io_uring_queue_init_params;
+};
+
+/// An io_uring that closes itself. Move-only. Belongs to the thread that made it.
+class RingHandle {
+public:
+    RingHandle() noexcept = default;
+    RingHandle(RingHandle&& other) noexcept;
+    RingHandle& operator=(RingHandle&& other) noexcept;
+    ~RingHandle();
+
+    /// Errors: permission_denied and not_supported (the report's last line says what to change), no_memory (locked memory limit), too many
+    /// open files, invalid_argument (sizes).
+    [[nodiscard]] static Result<RingHandle> create(const SetupOptions& options, std::vector<std::string>& report);
+
+    [[nodiscard]] io_uring& get() noexcept { return ring_; }
+    [[nodiscard]] std::uint32_t setup_flags() const noexcept { return ring_.flags; }
+    /// Whether the kernel knows `opcode`.
+    [[nodiscard]] bool supports(std::uint8_t opcode) const noexcept { return supported_[opcode]; }
+
+private:
+    void probe(std::vector<std::string>& report);
+
+    io_uring ring_{};
+    std::array<bool, 256> supported_{};
+    bool open_ = false;
+};
+
+/// The sentence for a refused io_uring_setup: what happened, and what to change. `system_errno` is positive.
+[[nodiscard]] std::string explain_setup_failure(int system_errno);
+
+}  // namespace edda::uring

@@ -1,0 +1,194 @@
+// Threads, signals and the two ways a stop travels.
+#include "edda/runtime/runtime_group.hpp"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <span>
+#include <system_error>
+#include <thread>
+
+#include "edda/gen/io/ops_fs.hpp"
+#include "edda/timer/sleep.hpp"
+
+namespace edda::runtime {
+namespace {
+
+/// A descriptor of the group itself: made before any ring and closed after all of them.
+class PlainFd {
+public:
+    explicit PlainFd(int number = -1) noexcept : number_(number) {}
+    PlainFd(PlainFd&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+    PlainFd& operator=(PlainFd&& other) noexcept {
+        std::swap(number_, other.number_);
+        return *this;
+    }
+    ~PlainFd() {
+        if (number_ >= 0) ::close(number_);
+    }
+    [[nodiscard]] int number() const noexcept { return number_; }
+
+private:
+    int number_;
+};
+
+/// Turns the worker's eventfd into a stop of its source.
+Task<> listen_for_stop(int event_fd, StopSource source) {
+    std::uint64_t count = 0;
+    // Fails only when the task is being ended, and then nobody is left to stop.
+    static_cast<void>(co_await io::read(event_fd, std::as_writable_bytes(std::span(&count, 1))));
+    source.request();
+}
+
+/// Gives the entry its time after a stop, and then no more.
+Task<> enforce_deadline(StopToken stop, std::chrono::milliseconds deadline, JoinHandle<Result<>>* running) {
+    const Result<> stopped = co_await stop.wait();
+    if (!stopped) co_return;
+    const Result<> slept = co_await sleep(deadline);
+    if (slept) running->abort();
+}
+
+}  // namespace
+
+/// SIGINT and SIGTERM, as a descriptor. Blocks them on this thread, and so on those it starts, while it lives.
+class RuntimeGroup::Signals {
+public:
+    [[nodiscard]] Result<> begin() noexcept {
+        sigset_t wanted;
+        sigemptyset(&wanted);
+        sigaddset(&wanted, SIGINT);
+        sigaddset(&wanted, SIGTERM);
+        if (const int problem = pthread_sigmask(SIG_BLOCK, &wanted, &before_); problem != 0) return failure(gen::error_from_errno(problem));
+        blocked_ = true;
+        fd_ = PlainFd(::signalfd(-1, &wanted, SFD_CLOEXEC));
+        if (fd_.number() < 0) return failure(gen::error_from_errno(errno));
+        return {};
+    }
+
+    ~Signals() {
+        if (!blocked_) return;
+        // A second Ctrl-C during the stop has been served by the stop; unblocked, it would kill a program that ended well.
+        if (fd_.number() >= 0 && ::fcntl(fd_.number(), F_SETFL, O_NONBLOCK) == 0) {
+            signalfd_siginfo late{};
+            while (::read(fd_.number(), &late, sizeof late) > 0) {
+            }
+        }
+        pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+    }
+
+    /// Reads signals until the task is ended; each asks for a stop, the first is told.
+    static Task<> listen(int fd, RuntimeGroup* group, int* first) {
+        signalfd_siginfo information{};
+        while (co_await io::read(fd, std::as_writable_bytes(std::span(&information, 1)))) {
+            if (*first == 0) *first = static_cast<int>(information.ssi_signo);
+            group->request_stop();
+        }
+    }
+
+    [[nodiscard]] int fd() const noexcept { return fd_.number(); }
+
+private:
+    sigset_t before_{};
+    PlainFd fd_;
+    bool blocked_ = false;
+};
+
+struct RuntimeGroup::Shared {
+    std::vector<PlainFd> stop_events;  // one a worker; made with the group, so that request_stop needs no lock
+    int stop_events_error = 0;         // the errno, when one could not be made
+    int signal_fd = -1;                // during a run
+    int signal = 0;                    // written and read by worker 0
+};
+
+bool GroupReport::clean() const noexcept {
+    for (const WorkerReport& worker : workers) {
+        if (!worker.outcome || !worker.shutdown.clean()) return false;
+    }
+    return true;
+}
+
+RuntimeGroup::RuntimeGroup(GroupOptions options) : options_(std::move(options)), shared_(std::make_unique<Shared>()) {
+    for (std::size_t i = 0; i < options_.workers; ++i) {
+        counters_.push_back(std::make_unique<gen::Counters>());
+        shared_->stop_events.emplace_back(::eventfd(0, EFD_CLOEXEC));
+        if (shared_->stop_events.back().number() < 0) shared_->stop_events_error = errno;
+    }
+}
+
+RuntimeGroup::~RuntimeGroup() = default;
+
+void RuntimeGroup::request_stop() noexcept {
+    const std::uint64_t one = 1;
+    for (const PlainFd& event : shared_->stop_events) {
+        // The counter would have to reach 2^64 - 2 for this to wait, and the descriptor is the group's own.
+        [[maybe_unused]] const ssize_t written = ::write(event.number(), &one, sizeof one);
+    }
+}
+
+Result<GroupReport> RuntimeGroup::run(const Entry& entry) {
+    if (options_.workers == 0) return failure(ErrorCode::invalid_argument);
+    if (shared_->stop_events_error != 0) return failure(gen::error_from_errno(shared_->stop_events_error));
+    Signals signals;
+    if (options_.handle_signals) {
+        if (Result<> begun = signals.begin(); !begun) return failure(begun.error());
+    }
+    shared_->signal_fd = signals.fd();
+    shared_->signal = 0;
+    GroupReport report;
+    report.workers.resize(options_.workers);
+    std::vector<std::thread> threads;
+    for (std::size_t i = 1; i < options_.workers; ++i) {
+        try {
+            threads.emplace_back([this, &entry, i, &report] { run_worker(entry, i, report.workers[i]); });
+        } catch (const std::system_error& problem) {
+            report.workers[i].outcome = failure(gen::error_from_errno(problem.code().value()));
+            request_stop();
+        }
+    }
+    run_worker(entry, 0, report.workers[0]);
+    for (std::thread& thread : threads) thread.join();
+    report.signal = shared_->signal;
+    return report;
+}
+
+Task<> RuntimeGroup::supervise(RuntimeGroup* group, const Entry* entry, std::size_t index, WorkerReport* report) {
+    StopSource stop;
+    const Shared& shared = *group->shared_;
+    spawn(listen_for_stop, shared.stop_events[index].number(), stop).detach();
+    if (index == 0 && shared.signal_fd >= 0) spawn(&Signals::listen, shared.signal_fd, group, &group->shared_->signal).detach();
+    JoinHandle<Result<>> running = spawn((*entry)(Worker{.index = index, .group = group, .stop = stop.token()}));
+    JoinHandle<> deadline = spawn(enforce_deadline, stop.token(), group->options_.stop_deadline, &running);
+    Result<Result<>, JoinError> ended = co_await running;
+    deadline.abort();  // before `running` goes
+    if (ended) {
+        report->outcome = *ended;
+    } else if (ended.error().is_cancelled()) {
+        report->outcome = failure(ErrorCode::timed_out);  // nobody but the deadline aborts an entry
+    } else {
+        report->outcome = failure(ended.error());
+        report->exception = ended.error().exception();
+    }
+}
+
+void RuntimeGroup::run_worker(const Entry& entry, std::size_t index, WorkerReport& report) {
+    Result<Runtime> runtime = Runtime::create(options_.runtime, counters_[index].get(), &report.setup);
+    if (!runtime) {
+        report.outcome = failure(runtime.error());
+        request_stop();
+        return;
+    }
+    if (auto ended = runtime->block_on(&RuntimeGroup::supervise, this, &entry, index, &report); !ended) {
+        report.outcome = failure(ended.error());
+        report.exception = ended.error().exception();
+    }
+    if (!report.outcome) request_stop();
+    report.shutdown = runtime->shutdown();
+}
+
+}  // namespace edda::runtime

@@ -1,0 +1,137 @@
+// See worker.hpp.
+#include "edda/server/worker.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "edda/http/connection.hpp"
+#include "edda/task/spawn.hpp"
+#include "edda/timer/sleep.hpp"
+#include "edda/timer/timeout.hpp"
+
+namespace edda::server {
+namespace {
+
+/// Before an accept is tried again that failed for want of descriptors or memory: they come back when a connection ends.
+constexpr std::chrono::milliseconds accept_pause{50};
+
+/// Before the deadline of a stop: the time in which connections whose reading was ended take themselves apart.
+constexpr std::chrono::milliseconds last_moments{300};
+
+Task<> serve_connection(Worker* worker, net::TcpStream stream, std::uint64_t number) {
+    Connection connection(*worker, std::move(stream), number);
+    co_await connection.serve();
+}
+
+}  // namespace
+
+Connection::Connection(Worker& worker, net::TcpStream stream, std::uint64_t number)
+    : worker_(worker), stream_(std::move(stream)), router_(worker.resources_, number), session_(router_, worker.site_), number_(number) {
+    worker_.connections_.push_back(*this);
+    ++worker_.open_;
+    gen::count(gen::Metric::connections_open);
+}
+
+Connection::~Connection() {
+    unlink();
+    --worker_.open_;
+    if (gen::Counters* counters = gen::current_counters()) counters->subtract(gen::Metric::connections_open);
+    gen::count(gen::Metric::connections_closed);
+    worker_.log_.line("CLOSE", "connection {}: {} requests", number_, session_.requests());
+    if (worker_.is_stopping_ && worker_.open_ == 0) worker_.empty_.request();
+}
+
+Task<> Connection::serve() {
+    http::Ending ending = co_await http::serve(stream_, session_, worker_.settings_);
+    if (!ending.upgraded) co_return;
+    worker_.log_.line("WS", "connection {}: open", number_);
+    websocket_ = std::make_unique<Websocket>(stream_, worker_.echo_, worker_.buffers_, worker_.settings_);
+    if (session_.is_stopping()) websocket_->leave();
+    co_await websocket_->serve(std::move(ending.buffer), ending.begin);
+    session_.websocket_ended();
+    worker_.log_.line("WS", "connection {}: closed", number_);
+}
+
+void Connection::stop() {
+    using Todo = gen::HttpConnectionState::StopRequested;
+    switch (session_.stop()) {
+        case Todo::wait_briefly: return;  // Worker::end_connections ends the waiting
+        case Todo::nothing: return;
+        case Todo::say_goodbye:
+            if (websocket_ != nullptr) websocket_->leave();  // else `serve` does, which is about to make it
+            return;
+    }
+}
+
+bool Connection::is_idle() const noexcept {
+    using Phase = gen::HttpConnectionState::Phase;
+    return session_.phase() == Phase::idle || session_.phase() == Phase::linger;
+}
+
+Task<Result<>> Worker::run(runtime::Worker place) {
+    JoinHandle<> accepting = spawn(&Worker::accept_all, this);
+    static_cast<void>(co_await place.stop.wait());
+    is_stopping_ = true;
+    incoming_.finish();
+    static_cast<void>(co_await accepting);
+    accept_waiting();
+    listener_.close();
+    log_.line("STOP", "stop requested: {} connections are open", open_);
+    connections_.for_each([](Connection& connection) { connection.stop(); });
+    co_await end_connections();
+    log_.line("STOP", "{} connections are left", open_);
+    co_await log_.finish();
+    co_return {};
+}
+
+Task<> Worker::accept_all() {
+    while (true) {
+        auto stream = co_await incoming_.next();
+        if (stream) {
+            begin(std::move(*stream));
+            continue;
+        }
+        const Error error = stream.error();
+        if (error == ErrorCode::cancelled || error == ErrorCode::shut_down) co_return;
+        log_.line("ACCEPT", "failed: {}", error.sentence());
+        if (error == ErrorCode::connection_aborted) continue;
+        static_cast<void>(co_await sleep(accept_pause));
+        if (is_stopping_) co_return;
+    }
+}
+
+void Worker::accept_waiting() {
+    while (auto stream = listener_.accept_waiting()) begin(std::move(*stream));
+}
+
+void Worker::begin(net::TcpStream stream) {
+    gen::count(gen::Metric::accepts);
+    const std::uint64_t number = ++accepted_;
+    if (open_ >= settings_.max_connections) {
+        log_.line("ACCEPT", "connection {}: closed at once, {} are open", number, open_);
+        return;
+    }
+    static_cast<void>(stream.set_nodelay());  // answers are whole segments; waiting for more to send only delays them
+    log_.line("ACCEPT", "connection {}", number);
+    spawn(&serve_connection, this, std::move(stream), number).detach();
+}
+
+Task<bool> Worker::wait_until_empty(std::chrono::nanoseconds most) {
+    if (open_ != 0 && most.count() > 0) static_cast<void>(co_await timeout(most, empty_.token().wait()));
+    co_return open_ == 0;
+}
+
+Task<> Worker::end_connections() {
+    const std::chrono::nanoseconds whole = settings_.shutdown_deadline;
+    const std::chrono::nanoseconds grace = std::min<std::chrono::nanoseconds>(config::stop_grace, whole);
+    const std::chrono::nanoseconds last = std::min<std::chrono::nanoseconds>(last_moments, whole - grace);
+    if (co_await wait_until_empty(grace)) co_return;
+    connections_.for_each([](Connection& connection) {
+        if (connection.is_idle()) connection.end_reading();
+    });
+    if (co_await wait_until_empty(whole - grace - last)) co_return;
+    connections_.for_each([](Connection& connection) { connection.end_reading(); });
+    static_cast<void>(co_await wait_until_empty(last));
+}
+
+}  // namespace edda::server
