@@ -17,10 +17,6 @@ endfunction()
 
 function(edda_library name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "EXPORT" "SOURCES")
-  if(NOT arg_SOURCES)  # BOOTSTRAP
-    file(WRITE "${PROJECT_BINARY_DIR}/${name}_empty.cpp" "")
-    set(arg_SOURCES "${PROJECT_BINARY_DIR}/${name}_empty.cpp")
-  endif()
   add_library(${name} STATIC ${arg_SOURCES})
   add_library(edda::${arg_EXPORT} ALIAS ${name})
   set_target_properties(${name} PROPERTIES EXPORT_NAME ${arg_EXPORT} OUTPUT_NAME ${name})
@@ -62,10 +58,5 @@ list(FILTER sources EXCLUDE REGEX "/server/main\\.cpp$")
 edda_library(edda_server EXPORT server SOURCES ${sources})
 target_link_libraries(edda_server PUBLIC edda CLI11::CLI11 fmt::fmt)
 
-if(NOT EXISTS "${PROJECT_SOURCE_DIR}/runtime_core/edda/server/main.cpp")  # BOOTSTRAP
-  file(WRITE "${PROJECT_BINARY_DIR}/main.cpp" "int main() {}")
-  add_executable(edda-server "${PROJECT_BINARY_DIR}/main.cpp")
-  return()
-endif()
 add_executable(edda-server runtime_core/edda/server/main.cpp)
 target_link_libraries(edda-server PRIVATE edda_server edda_options)

@@ -23,21 +23,25 @@ die() {
     exit 1
 }
 
+# tell_progress NAME LOG: every 15 seconds the last line of LOG, until it is ended or the script is gone.
+tell_progress() {
+    local seconds=0
+    while sleep 1 && kill -0 $$ 2>/dev/null; do
+        if (( ++seconds % 15 == 0 )); then say "$1: $seconds s: $(tail -n 1 "$2" | cut -c1-90)"; fi
+    done
+}
+
 # quietly NAME COMMAND...: runs it with its output in build/logs/NAME.log; shows that time passes; on failure, the log's end.
 quietly() {
-    local name=$1 log=$root/build/logs/$1.log started=$SECONDS told=$SECONDS pid rc=0
+    local name=$1 log=$root/build/logs/$1.log teller rc=0
     shift
     mkdir -p "$root/build/logs"
-    "$@" >"$log" 2>&1 </dev/null &
-    pid=$!
-    while kill -0 "$pid" 2>/dev/null; do
-        sleep 0.2
-        if (( SECONDS - told >= 15 )); then
-            told=$SECONDS
-            say "$name: $((SECONDS - started)) s: $(tail -n 1 "$log" | cut -c1-90)"
-        fi
-    done
-    wait "$pid" || rc=$?
+    : >"$log"
+    tell_progress "$name" "$log" &
+    teller=$!
+    "$@" >"$log" 2>&1 </dev/null || rc=$?
+    kill "$teller" 2>/dev/null
+    wait "$teller" 2>/dev/null || true
     if (( rc != 0 )); then
         tail -n 25 "$log" >&2
         die "$name failed (the whole log: build/logs/$name.log)"

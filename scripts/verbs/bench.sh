@@ -7,7 +7,7 @@ usage: ./edda bench [PATTERN] [--json FILE]
 
 Builds tests/bench/ in the release preset and runs it with Google Benchmark.
 
-  PATTERN       a regular expression that names of benchmarks are searched for
+  PATTERN       a regular expression that names of benchmarks, or of programs, are searched for
   --json FILE   also write the results there: one object, a member for each program
 
 examples:
@@ -32,13 +32,16 @@ run() {
     configure release -DEDDA_BENCHES=ON
     build release benches
 
-    local ran="" out=$root/build/release/bench/result.json merged=""
+    local ran="" out=$root/build/release/bench/result.json merged="" name filter
     for suite in "$root"/build/release/bench/*_bench; do
-        if [[ -z $("$suite" --benchmark_list_tests --benchmark_filter="$pattern" 2>/dev/null) ]]; then continue; fi
+        name=$(basename "$suite")
+        filter=$pattern
+        if [[ $name =~ $pattern ]]; then filter=.; fi
+        if [[ -z $("$suite" --benchmark_list_tests --benchmark_filter="$filter" 2>/dev/null) ]]; then continue; fi
         ran=yes
-        "$suite" --benchmark_filter="$pattern" ${json:+"--benchmark_out=$out" --benchmark_out_format=json}
+        "$suite" --benchmark_filter="$filter" ${json:+"--benchmark_out=$out" --benchmark_out_format=json}
         if [[ -n $json ]]; then
-            merged+="$separator\"$(basename "$suite")\": $(cat "$out")"
+            merged+="$separator\"$name\": $(cat "$out")"
             separator=$',\n'
         fi
     done

@@ -10,7 +10,7 @@ SIGINT or SIGTERM stops it: it finishes what it has accepted, then says what it 
 
 TEXT
     if [[ -x $root/build/release/edda-server ]]; then
-        "$root/build/release/edda-server" --help | sed 1,1d
+        "$root/build/release/edda-server" --help | sed -n '/^Options:/,/^Examples:/{/^Examples:/d; /^$/!p}'
     else
         cat <<'TEXT'
 options (once the server has been built, this help lists all of them):

@@ -1,0 +1,26 @@
+// A program of somebody who has installed Edda: runs a task that sleeps on the ring's thread, and prints what it returned.
+#include <chrono>
+#include <cstdio>
+
+#include <edda/runtime/runtime.hpp>
+#include <edda/timer/sleep.hpp>
+
+namespace {
+
+edda::Task<int> answer() {
+    const auto slept = co_await edda::sleep(std::chrono::milliseconds(1));
+    co_return slept ? 42 : 0;
+}
+
+}  // namespace
+
+int main() {
+    auto runtime = edda::runtime::Runtime::create();
+    if (!runtime) {
+        std::fprintf(stderr, "%s\n", std::string(runtime.error().sentence()).c_str());
+        return 1;
+    }
+    const auto result = runtime->block_on(answer());
+    std::printf("%d\n", result ? *result : -1);
+    return 0;
+}
