@@ -1,7 +1,7 @@
 # Tests, by ctest label:
 #
 #   generator  pytest, tests/generator       model    pytest, tests/generator/test_*model*.py
-#   unit       GoogleTest, tests/unit/<name>/*_test.cpp: one executable a folder
+#   unit       GoogleTest, tests/unit/<name>/*_test.cpp: one executable a folder; and pytest, tests/unit/<name>/test_*.py
 #   generated  GoogleTest, generated/tests/*_test.cpp: one executable a file
 #   e2e        pytest, tests/e2e             install  pytest, tests/install
 #   tidy       pytest, tests/tidy
@@ -86,6 +86,10 @@ endfunction()
 
 edda_unit_tests()
 edda_generated_tests()
+if(NOT EDDA_SANITIZE)
+  # These compile on their own, to look at the machine code.
+  edda_pytest(unit "tests/unit/*/test_*.py" TIMEOUT 120)
+endif()
 edda_pytest(generator "tests/generator/test_*.py" EXCEPT "/test_[a-z_]*model[a-z_]*\\.py$" TIMEOUT 300)
 edda_pytest(model "tests/generator/test_*model*.py" TIMEOUT 300)
 edda_pytest(tidy "tests/tidy/test_*.py" TIMEOUT 300)

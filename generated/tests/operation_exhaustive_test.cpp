@@ -1,4 +1,4 @@
-// Every reachable word and event of the machine *operation*: 259 cases.
+// Every reachable word and event of the machine *operation*: 427 cases.
 // Generated from spec/machines/operation.yaml by templates/tests/machine_exhaustive_test.cpp.j2. Change those, then run `./edda generate`.
 //
 // The expected words and actions come from the interpreter of the spec's rows (generator/eddagen/model/interpret.py), which knows
@@ -256,9 +256,11 @@ TEST(OperationDeathTest, Room) {
 namespace cancel_cases {
 
 using Cancel = State::Cancel;
+using By = State::By;
 
 struct TestCase {
     Word before;
+    By by;
     bool unsubmitted;
     bool room;
     Word after;
@@ -266,348 +268,684 @@ struct TestCase {
 };
 
 constexpr TestCase cases[] = {
-    // phase is idle (unsubmitted: false, room: false)
-    {0x00000000, false, false, 0x00000004, Cancel::nothing},
-    // phase is idle (unsubmitted: false, room: true)
-    {0x00000000, false, true, 0x00000004, Cancel::nothing},
-    // phase is idle (unsubmitted: true, room: false)
-    {0x00000000, true, false, 0x00000004, Cancel::nothing},
-    // phase is idle (unsubmitted: true, room: true)
-    {0x00000000, true, true, 0x00000004, Cancel::nothing},
-    // phase is waiting (unsubmitted: false, room: false)
-    {0x00000040, false, false, 0x000000c4, Cancel::deliver_cancelled},
-    // phase is waiting (unsubmitted: false, room: true)
-    {0x00000040, false, true, 0x000000c4, Cancel::deliver_cancelled},
-    // phase is waiting (unsubmitted: true, room: false)
-    {0x00000040, true, false, 0x000000c4, Cancel::deliver_cancelled},
-    // phase is waiting (unsubmitted: true, room: true)
-    {0x00000040, true, true, 0x000000c4, Cancel::deliver_cancelled},
-    // phase is flying (unsubmitted: false, room: false)
-    {0x00000080, false, false, 0x0000008c, Cancel::line_up_cancel},
-    // phase is flying (unsubmitted: false, room: true)
-    {0x00000080, false, true, 0x00000084, Cancel::send_cancel},
-    // phase is flying (unsubmitted: true, room: false)
-    {0x00000080, true, false, 0x00000094, Cancel::turn_into_nop},
-    // phase is flying (unsubmitted: true, room: true)
-    {0x00000080, true, true, 0x00000094, Cancel::turn_into_nop},
-    // phase is done (unsubmitted: false, room: false)
-    {0x000000c0, false, false, 0x000000c4, Cancel::nothing},
-    // phase is done (unsubmitted: false, room: true)
-    {0x000000c0, false, true, 0x000000c4, Cancel::nothing},
-    // phase is done (unsubmitted: true, room: false)
-    {0x000000c0, true, false, 0x000000c4, Cancel::nothing},
-    // phase is done (unsubmitted: true, room: true)
-    {0x000000c0, true, true, 0x000000c4, Cancel::nothing},
-    // phase is waiting, dropped (unsubmitted: false, room: false)
-    {0x00000060, false, false, 0x000000e4, Cancel::free},
-    // phase is waiting, dropped (unsubmitted: false, room: true)
-    {0x00000060, false, true, 0x000000e4, Cancel::free},
-    // phase is waiting, dropped (unsubmitted: true, room: false)
-    {0x00000060, true, false, 0x000000e4, Cancel::free},
-    // phase is waiting, dropped (unsubmitted: true, room: true)
-    {0x00000060, true, true, 0x000000e4, Cancel::free},
-    // phase is flying, dropped (unsubmitted: false, room: false)
-    {0x000000a0, false, false, 0x000000ac, Cancel::line_up_cancel},
-    // phase is flying, dropped (unsubmitted: false, room: true)
-    {0x000000a0, false, true, 0x000000a4, Cancel::send_cancel},
-    // phase is flying, dropped (unsubmitted: true, room: false)
-    {0x000000a0, true, false, 0x000000b4, Cancel::turn_into_nop},
-    // phase is flying, dropped (unsubmitted: true, room: true)
-    {0x000000a0, true, true, 0x000000b4, Cancel::turn_into_nop},
-    // phase is done, dropped (unsubmitted: false, room: false)
-    {0x000000e0, false, false, 0x000000e4, Cancel::nothing},
-    // phase is done, dropped (unsubmitted: false, room: true)
-    {0x000000e0, false, true, 0x000000e4, Cancel::nothing},
-    // phase is done, dropped (unsubmitted: true, room: false)
-    {0x000000e0, true, false, 0x000000e4, Cancel::nothing},
-    // phase is done, dropped (unsubmitted: true, room: true)
-    {0x000000e0, true, true, 0x000000e4, Cancel::nothing},
-    // phase is idle, cancelled (unsubmitted: false, room: false)
-    {0x00000004, false, false, 0x00000004, Cancel::nothing},
-    // phase is idle, cancelled (unsubmitted: false, room: true)
-    {0x00000004, false, true, 0x00000004, Cancel::nothing},
-    // phase is idle, cancelled (unsubmitted: true, room: false)
-    {0x00000004, true, false, 0x00000004, Cancel::nothing},
-    // phase is idle, cancelled (unsubmitted: true, room: true)
-    {0x00000004, true, true, 0x00000004, Cancel::nothing},
-    // phase is flying, cancelled (unsubmitted: false, room: false)
-    {0x00000084, false, false, 0x00000084, Cancel::nothing},
-    // phase is flying, cancelled (unsubmitted: false, room: true)
-    {0x00000084, false, true, 0x00000084, Cancel::nothing},
-    // phase is flying, cancelled (unsubmitted: true, room: false)
-    {0x00000084, true, false, 0x00000084, Cancel::nothing},
-    // phase is flying, cancelled (unsubmitted: true, room: true)
-    {0x00000084, true, true, 0x00000084, Cancel::nothing},
-    // phase is done, cancelled (unsubmitted: false, room: false)
-    {0x000000c4, false, false, 0x000000c4, Cancel::nothing},
-    // phase is done, cancelled (unsubmitted: false, room: true)
-    {0x000000c4, false, true, 0x000000c4, Cancel::nothing},
-    // phase is done, cancelled (unsubmitted: true, room: false)
-    {0x000000c4, true, false, 0x000000c4, Cancel::nothing},
-    // phase is done, cancelled (unsubmitted: true, room: true)
-    {0x000000c4, true, true, 0x000000c4, Cancel::nothing},
-    // phase is flying, cancelled, dropped (unsubmitted: false, room: false)
-    {0x000000a4, false, false, 0x000000a4, Cancel::nothing},
-    // phase is flying, cancelled, dropped (unsubmitted: false, room: true)
-    {0x000000a4, false, true, 0x000000a4, Cancel::nothing},
-    // phase is flying, cancelled, dropped (unsubmitted: true, room: false)
-    {0x000000a4, true, false, 0x000000a4, Cancel::nothing},
-    // phase is flying, cancelled, dropped (unsubmitted: true, room: true)
-    {0x000000a4, true, true, 0x000000a4, Cancel::nothing},
-    // phase is done, cancelled, dropped (unsubmitted: false, room: false)
-    {0x000000e4, false, false, 0x000000e4, Cancel::nothing},
-    // phase is done, cancelled, dropped (unsubmitted: false, room: true)
-    {0x000000e4, false, true, 0x000000e4, Cancel::nothing},
-    // phase is done, cancelled, dropped (unsubmitted: true, room: false)
-    {0x000000e4, true, false, 0x000000e4, Cancel::nothing},
-    // phase is done, cancelled, dropped (unsubmitted: true, room: true)
-    {0x000000e4, true, true, 0x000000e4, Cancel::nothing},
-    // phase is flying, cancelled, voided (unsubmitted: false, room: false)
-    {0x00000094, false, false, 0x00000094, Cancel::nothing},
-    // phase is flying, cancelled, voided (unsubmitted: false, room: true)
-    {0x00000094, false, true, 0x00000094, Cancel::nothing},
-    // phase is flying, cancelled, voided (unsubmitted: true, room: false)
-    {0x00000094, true, false, 0x00000094, Cancel::nothing},
-    // phase is flying, cancelled, voided (unsubmitted: true, room: true)
-    {0x00000094, true, true, 0x00000094, Cancel::nothing},
-    // phase is done, cancelled, voided (unsubmitted: false, room: false)
-    {0x000000d4, false, false, 0x000000d4, Cancel::nothing},
-    // phase is done, cancelled, voided (unsubmitted: false, room: true)
-    {0x000000d4, false, true, 0x000000d4, Cancel::nothing},
-    // phase is done, cancelled, voided (unsubmitted: true, room: false)
-    {0x000000d4, true, false, 0x000000d4, Cancel::nothing},
-    // phase is done, cancelled, voided (unsubmitted: true, room: true)
-    {0x000000d4, true, true, 0x000000d4, Cancel::nothing},
-    // phase is flying, cancelled, voided, dropped (unsubmitted: false, room: false)
-    {0x000000b4, false, false, 0x000000b4, Cancel::nothing},
-    // phase is flying, cancelled, voided, dropped (unsubmitted: false, room: true)
-    {0x000000b4, false, true, 0x000000b4, Cancel::nothing},
-    // phase is flying, cancelled, voided, dropped (unsubmitted: true, room: false)
-    {0x000000b4, true, false, 0x000000b4, Cancel::nothing},
-    // phase is flying, cancelled, voided, dropped (unsubmitted: true, room: true)
-    {0x000000b4, true, true, 0x000000b4, Cancel::nothing},
-    // phase is done, cancelled, voided, dropped (unsubmitted: false, room: false)
-    {0x000000f4, false, false, 0x000000f4, Cancel::nothing},
-    // phase is done, cancelled, voided, dropped (unsubmitted: false, room: true)
-    {0x000000f4, false, true, 0x000000f4, Cancel::nothing},
-    // phase is done, cancelled, voided, dropped (unsubmitted: true, room: false)
-    {0x000000f4, true, false, 0x000000f4, Cancel::nothing},
-    // phase is done, cancelled, voided, dropped (unsubmitted: true, room: true)
-    {0x000000f4, true, true, 0x000000f4, Cancel::nothing},
-    // phase is flying, cancelled, cancel waiting (unsubmitted: false, room: false)
-    {0x0000008c, false, false, 0x0000008c, Cancel::nothing},
-    // phase is flying, cancelled, cancel waiting (unsubmitted: false, room: true)
-    {0x0000008c, false, true, 0x0000008c, Cancel::nothing},
-    // phase is flying, cancelled, cancel waiting (unsubmitted: true, room: false)
-    {0x0000008c, true, false, 0x0000008c, Cancel::nothing},
-    // phase is flying, cancelled, cancel waiting (unsubmitted: true, room: true)
-    {0x0000008c, true, true, 0x0000008c, Cancel::nothing},
-    // phase is flying, cancelled, cancel waiting, dropped (unsubmitted: false, room: false)
-    {0x000000ac, false, false, 0x000000ac, Cancel::nothing},
-    // phase is flying, cancelled, cancel waiting, dropped (unsubmitted: false, room: true)
-    {0x000000ac, false, true, 0x000000ac, Cancel::nothing},
-    // phase is flying, cancelled, cancel waiting, dropped (unsubmitted: true, room: false)
-    {0x000000ac, true, false, 0x000000ac, Cancel::nothing},
-    // phase is flying, cancelled, cancel waiting, dropped (unsubmitted: true, room: true)
-    {0x000000ac, true, true, 0x000000ac, Cancel::nothing},
-    // phase is idle, notifies (unsubmitted: false, room: false)
-    {0x00000001, false, false, 0x00000005, Cancel::nothing},
-    // phase is idle, notifies (unsubmitted: false, room: true)
-    {0x00000001, false, true, 0x00000005, Cancel::nothing},
-    // phase is idle, notifies (unsubmitted: true, room: false)
-    {0x00000001, true, false, 0x00000005, Cancel::nothing},
-    // phase is idle, notifies (unsubmitted: true, room: true)
-    {0x00000001, true, true, 0x00000005, Cancel::nothing},
-    // phase is waiting, notifies (unsubmitted: false, room: false)
-    {0x00000041, false, false, 0x000000c5, Cancel::deliver_cancelled},
-    // phase is waiting, notifies (unsubmitted: false, room: true)
-    {0x00000041, false, true, 0x000000c5, Cancel::deliver_cancelled},
-    // phase is waiting, notifies (unsubmitted: true, room: false)
-    {0x00000041, true, false, 0x000000c5, Cancel::deliver_cancelled},
-    // phase is waiting, notifies (unsubmitted: true, room: true)
-    {0x00000041, true, true, 0x000000c5, Cancel::deliver_cancelled},
-    // phase is flying, notifies (unsubmitted: false, room: false)
-    {0x00000081, false, false, 0x0000008d, Cancel::line_up_cancel},
-    // phase is flying, notifies (unsubmitted: false, room: true)
-    {0x00000081, false, true, 0x00000085, Cancel::send_cancel},
-    // phase is flying, notifies (unsubmitted: true, room: false)
-    {0x00000081, true, false, 0x00000095, Cancel::turn_into_nop},
-    // phase is flying, notifies (unsubmitted: true, room: true)
-    {0x00000081, true, true, 0x00000095, Cancel::turn_into_nop},
-    // phase is done, notifies (unsubmitted: false, room: false)
-    {0x000000c1, false, false, 0x000000c5, Cancel::nothing},
-    // phase is done, notifies (unsubmitted: false, room: true)
-    {0x000000c1, false, true, 0x000000c5, Cancel::nothing},
-    // phase is done, notifies (unsubmitted: true, room: false)
-    {0x000000c1, true, false, 0x000000c5, Cancel::nothing},
-    // phase is done, notifies (unsubmitted: true, room: true)
-    {0x000000c1, true, true, 0x000000c5, Cancel::nothing},
-    // phase is waiting, notifies, dropped (unsubmitted: false, room: false)
-    {0x00000061, false, false, 0x000000e5, Cancel::free},
-    // phase is waiting, notifies, dropped (unsubmitted: false, room: true)
-    {0x00000061, false, true, 0x000000e5, Cancel::free},
-    // phase is waiting, notifies, dropped (unsubmitted: true, room: false)
-    {0x00000061, true, false, 0x000000e5, Cancel::free},
-    // phase is waiting, notifies, dropped (unsubmitted: true, room: true)
-    {0x00000061, true, true, 0x000000e5, Cancel::free},
-    // phase is flying, notifies, dropped (unsubmitted: false, room: false)
-    {0x000000a1, false, false, 0x000000ad, Cancel::line_up_cancel},
-    // phase is flying, notifies, dropped (unsubmitted: false, room: true)
-    {0x000000a1, false, true, 0x000000a5, Cancel::send_cancel},
-    // phase is flying, notifies, dropped (unsubmitted: true, room: false)
-    {0x000000a1, true, false, 0x000000b5, Cancel::turn_into_nop},
-    // phase is flying, notifies, dropped (unsubmitted: true, room: true)
-    {0x000000a1, true, true, 0x000000b5, Cancel::turn_into_nop},
-    // phase is done, notifies, dropped (unsubmitted: false, room: false)
-    {0x000000e1, false, false, 0x000000e5, Cancel::nothing},
-    // phase is done, notifies, dropped (unsubmitted: false, room: true)
-    {0x000000e1, false, true, 0x000000e5, Cancel::nothing},
-    // phase is done, notifies, dropped (unsubmitted: true, room: false)
-    {0x000000e1, true, false, 0x000000e5, Cancel::nothing},
-    // phase is done, notifies, dropped (unsubmitted: true, room: true)
-    {0x000000e1, true, true, 0x000000e5, Cancel::nothing},
-    // phase is idle, notifies, cancelled (unsubmitted: false, room: false)
-    {0x00000005, false, false, 0x00000005, Cancel::nothing},
-    // phase is idle, notifies, cancelled (unsubmitted: false, room: true)
-    {0x00000005, false, true, 0x00000005, Cancel::nothing},
-    // phase is idle, notifies, cancelled (unsubmitted: true, room: false)
-    {0x00000005, true, false, 0x00000005, Cancel::nothing},
-    // phase is idle, notifies, cancelled (unsubmitted: true, room: true)
-    {0x00000005, true, true, 0x00000005, Cancel::nothing},
-    // phase is flying, notifies, cancelled (unsubmitted: false, room: false)
-    {0x00000085, false, false, 0x00000085, Cancel::nothing},
-    // phase is flying, notifies, cancelled (unsubmitted: false, room: true)
-    {0x00000085, false, true, 0x00000085, Cancel::nothing},
-    // phase is flying, notifies, cancelled (unsubmitted: true, room: false)
-    {0x00000085, true, false, 0x00000085, Cancel::nothing},
-    // phase is flying, notifies, cancelled (unsubmitted: true, room: true)
-    {0x00000085, true, true, 0x00000085, Cancel::nothing},
-    // phase is done, notifies, cancelled (unsubmitted: false, room: false)
-    {0x000000c5, false, false, 0x000000c5, Cancel::nothing},
-    // phase is done, notifies, cancelled (unsubmitted: false, room: true)
-    {0x000000c5, false, true, 0x000000c5, Cancel::nothing},
-    // phase is done, notifies, cancelled (unsubmitted: true, room: false)
-    {0x000000c5, true, false, 0x000000c5, Cancel::nothing},
-    // phase is done, notifies, cancelled (unsubmitted: true, room: true)
-    {0x000000c5, true, true, 0x000000c5, Cancel::nothing},
-    // phase is flying, notifies, cancelled, dropped (unsubmitted: false, room: false)
-    {0x000000a5, false, false, 0x000000a5, Cancel::nothing},
-    // phase is flying, notifies, cancelled, dropped (unsubmitted: false, room: true)
-    {0x000000a5, false, true, 0x000000a5, Cancel::nothing},
-    // phase is flying, notifies, cancelled, dropped (unsubmitted: true, room: false)
-    {0x000000a5, true, false, 0x000000a5, Cancel::nothing},
-    // phase is flying, notifies, cancelled, dropped (unsubmitted: true, room: true)
-    {0x000000a5, true, true, 0x000000a5, Cancel::nothing},
-    // phase is done, notifies, cancelled, dropped (unsubmitted: false, room: false)
-    {0x000000e5, false, false, 0x000000e5, Cancel::nothing},
-    // phase is done, notifies, cancelled, dropped (unsubmitted: false, room: true)
-    {0x000000e5, false, true, 0x000000e5, Cancel::nothing},
-    // phase is done, notifies, cancelled, dropped (unsubmitted: true, room: false)
-    {0x000000e5, true, false, 0x000000e5, Cancel::nothing},
-    // phase is done, notifies, cancelled, dropped (unsubmitted: true, room: true)
-    {0x000000e5, true, true, 0x000000e5, Cancel::nothing},
-    // phase is flying, notifies, cancelled, voided (unsubmitted: false, room: false)
-    {0x00000095, false, false, 0x00000095, Cancel::nothing},
-    // phase is flying, notifies, cancelled, voided (unsubmitted: false, room: true)
-    {0x00000095, false, true, 0x00000095, Cancel::nothing},
-    // phase is flying, notifies, cancelled, voided (unsubmitted: true, room: false)
-    {0x00000095, true, false, 0x00000095, Cancel::nothing},
-    // phase is flying, notifies, cancelled, voided (unsubmitted: true, room: true)
-    {0x00000095, true, true, 0x00000095, Cancel::nothing},
-    // phase is done, notifies, cancelled, voided (unsubmitted: false, room: false)
-    {0x000000d5, false, false, 0x000000d5, Cancel::nothing},
-    // phase is done, notifies, cancelled, voided (unsubmitted: false, room: true)
-    {0x000000d5, false, true, 0x000000d5, Cancel::nothing},
-    // phase is done, notifies, cancelled, voided (unsubmitted: true, room: false)
-    {0x000000d5, true, false, 0x000000d5, Cancel::nothing},
-    // phase is done, notifies, cancelled, voided (unsubmitted: true, room: true)
-    {0x000000d5, true, true, 0x000000d5, Cancel::nothing},
-    // phase is flying, notifies, cancelled, voided, dropped (unsubmitted: false, room: false)
-    {0x000000b5, false, false, 0x000000b5, Cancel::nothing},
-    // phase is flying, notifies, cancelled, voided, dropped (unsubmitted: false, room: true)
-    {0x000000b5, false, true, 0x000000b5, Cancel::nothing},
-    // phase is flying, notifies, cancelled, voided, dropped (unsubmitted: true, room: false)
-    {0x000000b5, true, false, 0x000000b5, Cancel::nothing},
-    // phase is flying, notifies, cancelled, voided, dropped (unsubmitted: true, room: true)
-    {0x000000b5, true, true, 0x000000b5, Cancel::nothing},
-    // phase is done, notifies, cancelled, voided, dropped (unsubmitted: false, room: false)
-    {0x000000f5, false, false, 0x000000f5, Cancel::nothing},
-    // phase is done, notifies, cancelled, voided, dropped (unsubmitted: false, room: true)
-    {0x000000f5, false, true, 0x000000f5, Cancel::nothing},
-    // phase is done, notifies, cancelled, voided, dropped (unsubmitted: true, room: false)
-    {0x000000f5, true, false, 0x000000f5, Cancel::nothing},
-    // phase is done, notifies, cancelled, voided, dropped (unsubmitted: true, room: true)
-    {0x000000f5, true, true, 0x000000f5, Cancel::nothing},
-    // phase is flying, notifies, cancelled, cancel waiting (unsubmitted: false, room: false)
-    {0x0000008d, false, false, 0x0000008d, Cancel::nothing},
-    // phase is flying, notifies, cancelled, cancel waiting (unsubmitted: false, room: true)
-    {0x0000008d, false, true, 0x0000008d, Cancel::nothing},
-    // phase is flying, notifies, cancelled, cancel waiting (unsubmitted: true, room: false)
-    {0x0000008d, true, false, 0x0000008d, Cancel::nothing},
-    // phase is flying, notifies, cancelled, cancel waiting (unsubmitted: true, room: true)
-    {0x0000008d, true, true, 0x0000008d, Cancel::nothing},
-    // phase is flying, notifies, cancelled, cancel waiting, dropped (unsubmitted: false, room: false)
-    {0x000000ad, false, false, 0x000000ad, Cancel::nothing},
-    // phase is flying, notifies, cancelled, cancel waiting, dropped (unsubmitted: false, room: true)
-    {0x000000ad, false, true, 0x000000ad, Cancel::nothing},
-    // phase is flying, notifies, cancelled, cancel waiting, dropped (unsubmitted: true, room: false)
-    {0x000000ad, true, false, 0x000000ad, Cancel::nothing},
-    // phase is flying, notifies, cancelled, cancel waiting, dropped (unsubmitted: true, room: true)
-    {0x000000ad, true, true, 0x000000ad, Cancel::nothing},
-    // phase is flying, notifies, held (unsubmitted: false, room: false)
-    {0x00000083, false, false, 0x00000087, Cancel::nothing},
-    // phase is flying, notifies, held (unsubmitted: false, room: true)
-    {0x00000083, false, true, 0x00000087, Cancel::nothing},
-    // phase is flying, notifies, held (unsubmitted: true, room: false)
-    {0x00000083, true, false, 0x00000087, Cancel::nothing},
-    // phase is flying, notifies, held (unsubmitted: true, room: true)
-    {0x00000083, true, true, 0x00000087, Cancel::nothing},
-    // phase is flying, notifies, held, dropped (unsubmitted: false, room: false)
-    {0x000000a3, false, false, 0x000000a7, Cancel::nothing},
-    // phase is flying, notifies, held, dropped (unsubmitted: false, room: true)
-    {0x000000a3, false, true, 0x000000a7, Cancel::nothing},
-    // phase is flying, notifies, held, dropped (unsubmitted: true, room: false)
-    {0x000000a3, true, false, 0x000000a7, Cancel::nothing},
-    // phase is flying, notifies, held, dropped (unsubmitted: true, room: true)
-    {0x000000a3, true, true, 0x000000a7, Cancel::nothing},
-    // phase is flying, notifies, held, cancelled (unsubmitted: false, room: false)
-    {0x00000087, false, false, 0x00000087, Cancel::nothing},
-    // phase is flying, notifies, held, cancelled (unsubmitted: false, room: true)
-    {0x00000087, false, true, 0x00000087, Cancel::nothing},
-    // phase is flying, notifies, held, cancelled (unsubmitted: true, room: false)
-    {0x00000087, true, false, 0x00000087, Cancel::nothing},
-    // phase is flying, notifies, held, cancelled (unsubmitted: true, room: true)
-    {0x00000087, true, true, 0x00000087, Cancel::nothing},
-    // phase is flying, notifies, held, cancelled, dropped (unsubmitted: false, room: false)
-    {0x000000a7, false, false, 0x000000a7, Cancel::nothing},
-    // phase is flying, notifies, held, cancelled, dropped (unsubmitted: false, room: true)
-    {0x000000a7, false, true, 0x000000a7, Cancel::nothing},
-    // phase is flying, notifies, held, cancelled, dropped (unsubmitted: true, room: false)
-    {0x000000a7, true, false, 0x000000a7, Cancel::nothing},
-    // phase is flying, notifies, held, cancelled, dropped (unsubmitted: true, room: true)
-    {0x000000a7, true, true, 0x000000a7, Cancel::nothing},
-    // phase is flying, notifies, held, cancelled, cancel waiting (unsubmitted: false, room: false)
-    {0x0000008f, false, false, 0x0000008f, Cancel::nothing},
-    // phase is flying, notifies, held, cancelled, cancel waiting (unsubmitted: false, room: true)
-    {0x0000008f, false, true, 0x0000008f, Cancel::nothing},
-    // phase is flying, notifies, held, cancelled, cancel waiting (unsubmitted: true, room: false)
-    {0x0000008f, true, false, 0x0000008f, Cancel::nothing},
-    // phase is flying, notifies, held, cancelled, cancel waiting (unsubmitted: true, room: true)
-    {0x0000008f, true, true, 0x0000008f, Cancel::nothing},
-    // phase is flying, notifies, held, cancelled, cancel waiting, dropped (unsubmitted: false, room: false)
-    {0x000000af, false, false, 0x000000af, Cancel::nothing},
-    // phase is flying, notifies, held, cancelled, cancel waiting, dropped (unsubmitted: false, room: true)
-    {0x000000af, false, true, 0x000000af, Cancel::nothing},
-    // phase is flying, notifies, held, cancelled, cancel waiting, dropped (unsubmitted: true, room: false)
-    {0x000000af, true, false, 0x000000af, Cancel::nothing},
-    // phase is flying, notifies, held, cancelled, cancel waiting, dropped (unsubmitted: true, room: true)
-    {0x000000af, true, true, 0x000000af, Cancel::nothing},
+    // phase is idle (by: owner, unsubmitted: false, room: false)
+    {0x00000000, By::owner, false, false, 0x00000004, Cancel::nothing},
+    // phase is idle (by: owner, unsubmitted: false, room: true)
+    {0x00000000, By::owner, false, true, 0x00000004, Cancel::nothing},
+    // phase is idle (by: owner, unsubmitted: true, room: false)
+    {0x00000000, By::owner, true, false, 0x00000004, Cancel::nothing},
+    // phase is idle (by: owner, unsubmitted: true, room: true)
+    {0x00000000, By::owner, true, true, 0x00000004, Cancel::nothing},
+    // phase is idle (by: shutdown, unsubmitted: false, room: false)
+    {0x00000000, By::shutdown, false, false, 0x00000004, Cancel::nothing},
+    // phase is idle (by: shutdown, unsubmitted: false, room: true)
+    {0x00000000, By::shutdown, false, true, 0x00000004, Cancel::nothing},
+    // phase is idle (by: shutdown, unsubmitted: true, room: false)
+    {0x00000000, By::shutdown, true, false, 0x00000004, Cancel::nothing},
+    // phase is idle (by: shutdown, unsubmitted: true, room: true)
+    {0x00000000, By::shutdown, true, true, 0x00000004, Cancel::nothing},
+    // phase is waiting (by: owner, unsubmitted: false, room: false)
+    {0x00000040, By::owner, false, false, 0x000000c4, Cancel::deliver_cancelled},
+    // phase is waiting (by: owner, unsubmitted: false, room: true)
+    {0x00000040, By::owner, false, true, 0x000000c4, Cancel::deliver_cancelled},
+    // phase is waiting (by: owner, unsubmitted: true, room: false)
+    {0x00000040, By::owner, true, false, 0x000000c4, Cancel::deliver_cancelled},
+    // phase is waiting (by: owner, unsubmitted: true, room: true)
+    {0x00000040, By::owner, true, true, 0x000000c4, Cancel::deliver_cancelled},
+    // phase is waiting (by: shutdown, unsubmitted: false, room: false)
+    {0x00000040, By::shutdown, false, false, 0x000000c4, Cancel::deliver_cancelled},
+    // phase is waiting (by: shutdown, unsubmitted: false, room: true)
+    {0x00000040, By::shutdown, false, true, 0x000000c4, Cancel::deliver_cancelled},
+    // phase is waiting (by: shutdown, unsubmitted: true, room: false)
+    {0x00000040, By::shutdown, true, false, 0x000000c4, Cancel::deliver_cancelled},
+    // phase is waiting (by: shutdown, unsubmitted: true, room: true)
+    {0x00000040, By::shutdown, true, true, 0x000000c4, Cancel::deliver_cancelled},
+    // phase is flying (by: owner, unsubmitted: false, room: false)
+    {0x00000080, By::owner, false, false, 0x0000008c, Cancel::line_up_cancel},
+    // phase is flying (by: owner, unsubmitted: false, room: true)
+    {0x00000080, By::owner, false, true, 0x00000084, Cancel::send_cancel},
+    // phase is flying (by: owner, unsubmitted: true, room: false)
+    {0x00000080, By::owner, true, false, 0x00000094, Cancel::turn_into_nop},
+    // phase is flying (by: owner, unsubmitted: true, room: true)
+    {0x00000080, By::owner, true, true, 0x00000094, Cancel::turn_into_nop},
+    // phase is flying (by: shutdown, unsubmitted: false, room: false)
+    {0x00000080, By::shutdown, false, false, 0x0000008c, Cancel::line_up_cancel},
+    // phase is flying (by: shutdown, unsubmitted: false, room: true)
+    {0x00000080, By::shutdown, false, true, 0x00000084, Cancel::send_cancel},
+    // phase is flying (by: shutdown, unsubmitted: true, room: false)
+    {0x00000080, By::shutdown, true, false, 0x00000094, Cancel::turn_into_nop},
+    // phase is flying (by: shutdown, unsubmitted: true, room: true)
+    {0x00000080, By::shutdown, true, true, 0x00000094, Cancel::turn_into_nop},
+    // phase is done (by: owner, unsubmitted: false, room: false)
+    {0x000000c0, By::owner, false, false, 0x000000c4, Cancel::nothing},
+    // phase is done (by: owner, unsubmitted: false, room: true)
+    {0x000000c0, By::owner, false, true, 0x000000c4, Cancel::nothing},
+    // phase is done (by: owner, unsubmitted: true, room: false)
+    {0x000000c0, By::owner, true, false, 0x000000c4, Cancel::nothing},
+    // phase is done (by: owner, unsubmitted: true, room: true)
+    {0x000000c0, By::owner, true, true, 0x000000c4, Cancel::nothing},
+    // phase is done (by: shutdown, unsubmitted: false, room: false)
+    {0x000000c0, By::shutdown, false, false, 0x000000c4, Cancel::nothing},
+    // phase is done (by: shutdown, unsubmitted: false, room: true)
+    {0x000000c0, By::shutdown, false, true, 0x000000c4, Cancel::nothing},
+    // phase is done (by: shutdown, unsubmitted: true, room: false)
+    {0x000000c0, By::shutdown, true, false, 0x000000c4, Cancel::nothing},
+    // phase is done (by: shutdown, unsubmitted: true, room: true)
+    {0x000000c0, By::shutdown, true, true, 0x000000c4, Cancel::nothing},
+    // phase is waiting, dropped (by: owner, unsubmitted: false, room: false)
+    {0x00000060, By::owner, false, false, 0x000000e4, Cancel::free},
+    // phase is waiting, dropped (by: owner, unsubmitted: false, room: true)
+    {0x00000060, By::owner, false, true, 0x000000e4, Cancel::free},
+    // phase is waiting, dropped (by: owner, unsubmitted: true, room: false)
+    {0x00000060, By::owner, true, false, 0x000000e4, Cancel::free},
+    // phase is waiting, dropped (by: owner, unsubmitted: true, room: true)
+    {0x00000060, By::owner, true, true, 0x000000e4, Cancel::free},
+    // phase is waiting, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x00000060, By::shutdown, false, false, 0x00000060, Cancel::nothing},
+    // phase is waiting, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x00000060, By::shutdown, false, true, 0x00000060, Cancel::nothing},
+    // phase is waiting, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x00000060, By::shutdown, true, false, 0x00000060, Cancel::nothing},
+    // phase is waiting, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x00000060, By::shutdown, true, true, 0x00000060, Cancel::nothing},
+    // phase is flying, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000a0, By::owner, false, false, 0x000000ac, Cancel::line_up_cancel},
+    // phase is flying, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000a0, By::owner, false, true, 0x000000a4, Cancel::send_cancel},
+    // phase is flying, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000a0, By::owner, true, false, 0x000000b4, Cancel::turn_into_nop},
+    // phase is flying, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000a0, By::owner, true, true, 0x000000b4, Cancel::turn_into_nop},
+    // phase is flying, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000a0, By::shutdown, false, false, 0x000000a0, Cancel::nothing},
+    // phase is flying, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000a0, By::shutdown, false, true, 0x000000a0, Cancel::nothing},
+    // phase is flying, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000a0, By::shutdown, true, false, 0x000000a0, Cancel::nothing},
+    // phase is flying, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000a0, By::shutdown, true, true, 0x000000a0, Cancel::nothing},
+    // phase is done, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000e0, By::owner, false, false, 0x000000e4, Cancel::nothing},
+    // phase is done, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000e0, By::owner, false, true, 0x000000e4, Cancel::nothing},
+    // phase is done, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000e0, By::owner, true, false, 0x000000e4, Cancel::nothing},
+    // phase is done, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000e0, By::owner, true, true, 0x000000e4, Cancel::nothing},
+    // phase is done, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000e0, By::shutdown, false, false, 0x000000e0, Cancel::nothing},
+    // phase is done, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000e0, By::shutdown, false, true, 0x000000e0, Cancel::nothing},
+    // phase is done, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000e0, By::shutdown, true, false, 0x000000e0, Cancel::nothing},
+    // phase is done, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000e0, By::shutdown, true, true, 0x000000e0, Cancel::nothing},
+    // phase is idle, cancelled (by: owner, unsubmitted: false, room: false)
+    {0x00000004, By::owner, false, false, 0x00000004, Cancel::nothing},
+    // phase is idle, cancelled (by: owner, unsubmitted: false, room: true)
+    {0x00000004, By::owner, false, true, 0x00000004, Cancel::nothing},
+    // phase is idle, cancelled (by: owner, unsubmitted: true, room: false)
+    {0x00000004, By::owner, true, false, 0x00000004, Cancel::nothing},
+    // phase is idle, cancelled (by: owner, unsubmitted: true, room: true)
+    {0x00000004, By::owner, true, true, 0x00000004, Cancel::nothing},
+    // phase is idle, cancelled (by: shutdown, unsubmitted: false, room: false)
+    {0x00000004, By::shutdown, false, false, 0x00000004, Cancel::nothing},
+    // phase is idle, cancelled (by: shutdown, unsubmitted: false, room: true)
+    {0x00000004, By::shutdown, false, true, 0x00000004, Cancel::nothing},
+    // phase is idle, cancelled (by: shutdown, unsubmitted: true, room: false)
+    {0x00000004, By::shutdown, true, false, 0x00000004, Cancel::nothing},
+    // phase is idle, cancelled (by: shutdown, unsubmitted: true, room: true)
+    {0x00000004, By::shutdown, true, true, 0x00000004, Cancel::nothing},
+    // phase is flying, cancelled (by: owner, unsubmitted: false, room: false)
+    {0x00000084, By::owner, false, false, 0x00000084, Cancel::nothing},
+    // phase is flying, cancelled (by: owner, unsubmitted: false, room: true)
+    {0x00000084, By::owner, false, true, 0x00000084, Cancel::nothing},
+    // phase is flying, cancelled (by: owner, unsubmitted: true, room: false)
+    {0x00000084, By::owner, true, false, 0x00000084, Cancel::nothing},
+    // phase is flying, cancelled (by: owner, unsubmitted: true, room: true)
+    {0x00000084, By::owner, true, true, 0x00000084, Cancel::nothing},
+    // phase is flying, cancelled (by: shutdown, unsubmitted: false, room: false)
+    {0x00000084, By::shutdown, false, false, 0x00000084, Cancel::nothing},
+    // phase is flying, cancelled (by: shutdown, unsubmitted: false, room: true)
+    {0x00000084, By::shutdown, false, true, 0x00000084, Cancel::nothing},
+    // phase is flying, cancelled (by: shutdown, unsubmitted: true, room: false)
+    {0x00000084, By::shutdown, true, false, 0x00000084, Cancel::nothing},
+    // phase is flying, cancelled (by: shutdown, unsubmitted: true, room: true)
+    {0x00000084, By::shutdown, true, true, 0x00000084, Cancel::nothing},
+    // phase is done, cancelled (by: owner, unsubmitted: false, room: false)
+    {0x000000c4, By::owner, false, false, 0x000000c4, Cancel::nothing},
+    // phase is done, cancelled (by: owner, unsubmitted: false, room: true)
+    {0x000000c4, By::owner, false, true, 0x000000c4, Cancel::nothing},
+    // phase is done, cancelled (by: owner, unsubmitted: true, room: false)
+    {0x000000c4, By::owner, true, false, 0x000000c4, Cancel::nothing},
+    // phase is done, cancelled (by: owner, unsubmitted: true, room: true)
+    {0x000000c4, By::owner, true, true, 0x000000c4, Cancel::nothing},
+    // phase is done, cancelled (by: shutdown, unsubmitted: false, room: false)
+    {0x000000c4, By::shutdown, false, false, 0x000000c4, Cancel::nothing},
+    // phase is done, cancelled (by: shutdown, unsubmitted: false, room: true)
+    {0x000000c4, By::shutdown, false, true, 0x000000c4, Cancel::nothing},
+    // phase is done, cancelled (by: shutdown, unsubmitted: true, room: false)
+    {0x000000c4, By::shutdown, true, false, 0x000000c4, Cancel::nothing},
+    // phase is done, cancelled (by: shutdown, unsubmitted: true, room: true)
+    {0x000000c4, By::shutdown, true, true, 0x000000c4, Cancel::nothing},
+    // phase is flying, cancelled, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000a4, By::owner, false, false, 0x000000a4, Cancel::nothing},
+    // phase is flying, cancelled, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000a4, By::owner, false, true, 0x000000a4, Cancel::nothing},
+    // phase is flying, cancelled, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000a4, By::owner, true, false, 0x000000a4, Cancel::nothing},
+    // phase is flying, cancelled, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000a4, By::owner, true, true, 0x000000a4, Cancel::nothing},
+    // phase is flying, cancelled, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000a4, By::shutdown, false, false, 0x000000a4, Cancel::nothing},
+    // phase is flying, cancelled, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000a4, By::shutdown, false, true, 0x000000a4, Cancel::nothing},
+    // phase is flying, cancelled, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000a4, By::shutdown, true, false, 0x000000a4, Cancel::nothing},
+    // phase is flying, cancelled, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000a4, By::shutdown, true, true, 0x000000a4, Cancel::nothing},
+    // phase is done, cancelled, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000e4, By::owner, false, false, 0x000000e4, Cancel::nothing},
+    // phase is done, cancelled, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000e4, By::owner, false, true, 0x000000e4, Cancel::nothing},
+    // phase is done, cancelled, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000e4, By::owner, true, false, 0x000000e4, Cancel::nothing},
+    // phase is done, cancelled, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000e4, By::owner, true, true, 0x000000e4, Cancel::nothing},
+    // phase is done, cancelled, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000e4, By::shutdown, false, false, 0x000000e4, Cancel::nothing},
+    // phase is done, cancelled, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000e4, By::shutdown, false, true, 0x000000e4, Cancel::nothing},
+    // phase is done, cancelled, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000e4, By::shutdown, true, false, 0x000000e4, Cancel::nothing},
+    // phase is done, cancelled, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000e4, By::shutdown, true, true, 0x000000e4, Cancel::nothing},
+    // phase is flying, cancelled, voided (by: owner, unsubmitted: false, room: false)
+    {0x00000094, By::owner, false, false, 0x00000094, Cancel::nothing},
+    // phase is flying, cancelled, voided (by: owner, unsubmitted: false, room: true)
+    {0x00000094, By::owner, false, true, 0x00000094, Cancel::nothing},
+    // phase is flying, cancelled, voided (by: owner, unsubmitted: true, room: false)
+    {0x00000094, By::owner, true, false, 0x00000094, Cancel::nothing},
+    // phase is flying, cancelled, voided (by: owner, unsubmitted: true, room: true)
+    {0x00000094, By::owner, true, true, 0x00000094, Cancel::nothing},
+    // phase is flying, cancelled, voided (by: shutdown, unsubmitted: false, room: false)
+    {0x00000094, By::shutdown, false, false, 0x00000094, Cancel::nothing},
+    // phase is flying, cancelled, voided (by: shutdown, unsubmitted: false, room: true)
+    {0x00000094, By::shutdown, false, true, 0x00000094, Cancel::nothing},
+    // phase is flying, cancelled, voided (by: shutdown, unsubmitted: true, room: false)
+    {0x00000094, By::shutdown, true, false, 0x00000094, Cancel::nothing},
+    // phase is flying, cancelled, voided (by: shutdown, unsubmitted: true, room: true)
+    {0x00000094, By::shutdown, true, true, 0x00000094, Cancel::nothing},
+    // phase is done, cancelled, voided (by: owner, unsubmitted: false, room: false)
+    {0x000000d4, By::owner, false, false, 0x000000d4, Cancel::nothing},
+    // phase is done, cancelled, voided (by: owner, unsubmitted: false, room: true)
+    {0x000000d4, By::owner, false, true, 0x000000d4, Cancel::nothing},
+    // phase is done, cancelled, voided (by: owner, unsubmitted: true, room: false)
+    {0x000000d4, By::owner, true, false, 0x000000d4, Cancel::nothing},
+    // phase is done, cancelled, voided (by: owner, unsubmitted: true, room: true)
+    {0x000000d4, By::owner, true, true, 0x000000d4, Cancel::nothing},
+    // phase is done, cancelled, voided (by: shutdown, unsubmitted: false, room: false)
+    {0x000000d4, By::shutdown, false, false, 0x000000d4, Cancel::nothing},
+    // phase is done, cancelled, voided (by: shutdown, unsubmitted: false, room: true)
+    {0x000000d4, By::shutdown, false, true, 0x000000d4, Cancel::nothing},
+    // phase is done, cancelled, voided (by: shutdown, unsubmitted: true, room: false)
+    {0x000000d4, By::shutdown, true, false, 0x000000d4, Cancel::nothing},
+    // phase is done, cancelled, voided (by: shutdown, unsubmitted: true, room: true)
+    {0x000000d4, By::shutdown, true, true, 0x000000d4, Cancel::nothing},
+    // phase is flying, cancelled, voided, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000b4, By::owner, false, false, 0x000000b4, Cancel::nothing},
+    // phase is flying, cancelled, voided, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000b4, By::owner, false, true, 0x000000b4, Cancel::nothing},
+    // phase is flying, cancelled, voided, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000b4, By::owner, true, false, 0x000000b4, Cancel::nothing},
+    // phase is flying, cancelled, voided, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000b4, By::owner, true, true, 0x000000b4, Cancel::nothing},
+    // phase is flying, cancelled, voided, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000b4, By::shutdown, false, false, 0x000000b4, Cancel::nothing},
+    // phase is flying, cancelled, voided, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000b4, By::shutdown, false, true, 0x000000b4, Cancel::nothing},
+    // phase is flying, cancelled, voided, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000b4, By::shutdown, true, false, 0x000000b4, Cancel::nothing},
+    // phase is flying, cancelled, voided, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000b4, By::shutdown, true, true, 0x000000b4, Cancel::nothing},
+    // phase is done, cancelled, voided, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000f4, By::owner, false, false, 0x000000f4, Cancel::nothing},
+    // phase is done, cancelled, voided, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000f4, By::owner, false, true, 0x000000f4, Cancel::nothing},
+    // phase is done, cancelled, voided, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000f4, By::owner, true, false, 0x000000f4, Cancel::nothing},
+    // phase is done, cancelled, voided, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000f4, By::owner, true, true, 0x000000f4, Cancel::nothing},
+    // phase is done, cancelled, voided, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000f4, By::shutdown, false, false, 0x000000f4, Cancel::nothing},
+    // phase is done, cancelled, voided, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000f4, By::shutdown, false, true, 0x000000f4, Cancel::nothing},
+    // phase is done, cancelled, voided, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000f4, By::shutdown, true, false, 0x000000f4, Cancel::nothing},
+    // phase is done, cancelled, voided, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000f4, By::shutdown, true, true, 0x000000f4, Cancel::nothing},
+    // phase is flying, cancelled, cancel waiting (by: owner, unsubmitted: false, room: false)
+    {0x0000008c, By::owner, false, false, 0x0000008c, Cancel::nothing},
+    // phase is flying, cancelled, cancel waiting (by: owner, unsubmitted: false, room: true)
+    {0x0000008c, By::owner, false, true, 0x0000008c, Cancel::nothing},
+    // phase is flying, cancelled, cancel waiting (by: owner, unsubmitted: true, room: false)
+    {0x0000008c, By::owner, true, false, 0x0000008c, Cancel::nothing},
+    // phase is flying, cancelled, cancel waiting (by: owner, unsubmitted: true, room: true)
+    {0x0000008c, By::owner, true, true, 0x0000008c, Cancel::nothing},
+    // phase is flying, cancelled, cancel waiting (by: shutdown, unsubmitted: false, room: false)
+    {0x0000008c, By::shutdown, false, false, 0x0000008c, Cancel::nothing},
+    // phase is flying, cancelled, cancel waiting (by: shutdown, unsubmitted: false, room: true)
+    {0x0000008c, By::shutdown, false, true, 0x0000008c, Cancel::nothing},
+    // phase is flying, cancelled, cancel waiting (by: shutdown, unsubmitted: true, room: false)
+    {0x0000008c, By::shutdown, true, false, 0x0000008c, Cancel::nothing},
+    // phase is flying, cancelled, cancel waiting (by: shutdown, unsubmitted: true, room: true)
+    {0x0000008c, By::shutdown, true, true, 0x0000008c, Cancel::nothing},
+    // phase is flying, cancelled, cancel waiting, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000ac, By::owner, false, false, 0x000000ac, Cancel::nothing},
+    // phase is flying, cancelled, cancel waiting, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000ac, By::owner, false, true, 0x000000ac, Cancel::nothing},
+    // phase is flying, cancelled, cancel waiting, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000ac, By::owner, true, false, 0x000000ac, Cancel::nothing},
+    // phase is flying, cancelled, cancel waiting, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000ac, By::owner, true, true, 0x000000ac, Cancel::nothing},
+    // phase is flying, cancelled, cancel waiting, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000ac, By::shutdown, false, false, 0x000000ac, Cancel::nothing},
+    // phase is flying, cancelled, cancel waiting, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000ac, By::shutdown, false, true, 0x000000ac, Cancel::nothing},
+    // phase is flying, cancelled, cancel waiting, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000ac, By::shutdown, true, false, 0x000000ac, Cancel::nothing},
+    // phase is flying, cancelled, cancel waiting, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000ac, By::shutdown, true, true, 0x000000ac, Cancel::nothing},
+    // phase is idle, notifies (by: owner, unsubmitted: false, room: false)
+    {0x00000001, By::owner, false, false, 0x00000005, Cancel::nothing},
+    // phase is idle, notifies (by: owner, unsubmitted: false, room: true)
+    {0x00000001, By::owner, false, true, 0x00000005, Cancel::nothing},
+    // phase is idle, notifies (by: owner, unsubmitted: true, room: false)
+    {0x00000001, By::owner, true, false, 0x00000005, Cancel::nothing},
+    // phase is idle, notifies (by: owner, unsubmitted: true, room: true)
+    {0x00000001, By::owner, true, true, 0x00000005, Cancel::nothing},
+    // phase is idle, notifies (by: shutdown, unsubmitted: false, room: false)
+    {0x00000001, By::shutdown, false, false, 0x00000005, Cancel::nothing},
+    // phase is idle, notifies (by: shutdown, unsubmitted: false, room: true)
+    {0x00000001, By::shutdown, false, true, 0x00000005, Cancel::nothing},
+    // phase is idle, notifies (by: shutdown, unsubmitted: true, room: false)
+    {0x00000001, By::shutdown, true, false, 0x00000005, Cancel::nothing},
+    // phase is idle, notifies (by: shutdown, unsubmitted: true, room: true)
+    {0x00000001, By::shutdown, true, true, 0x00000005, Cancel::nothing},
+    // phase is waiting, notifies (by: owner, unsubmitted: false, room: false)
+    {0x00000041, By::owner, false, false, 0x000000c5, Cancel::deliver_cancelled},
+    // phase is waiting, notifies (by: owner, unsubmitted: false, room: true)
+    {0x00000041, By::owner, false, true, 0x000000c5, Cancel::deliver_cancelled},
+    // phase is waiting, notifies (by: owner, unsubmitted: true, room: false)
+    {0x00000041, By::owner, true, false, 0x000000c5, Cancel::deliver_cancelled},
+    // phase is waiting, notifies (by: owner, unsubmitted: true, room: true)
+    {0x00000041, By::owner, true, true, 0x000000c5, Cancel::deliver_cancelled},
+    // phase is waiting, notifies (by: shutdown, unsubmitted: false, room: false)
+    {0x00000041, By::shutdown, false, false, 0x000000c5, Cancel::deliver_cancelled},
+    // phase is waiting, notifies (by: shutdown, unsubmitted: false, room: true)
+    {0x00000041, By::shutdown, false, true, 0x000000c5, Cancel::deliver_cancelled},
+    // phase is waiting, notifies (by: shutdown, unsubmitted: true, room: false)
+    {0x00000041, By::shutdown, true, false, 0x000000c5, Cancel::deliver_cancelled},
+    // phase is waiting, notifies (by: shutdown, unsubmitted: true, room: true)
+    {0x00000041, By::shutdown, true, true, 0x000000c5, Cancel::deliver_cancelled},
+    // phase is flying, notifies (by: owner, unsubmitted: false, room: false)
+    {0x00000081, By::owner, false, false, 0x0000008d, Cancel::line_up_cancel},
+    // phase is flying, notifies (by: owner, unsubmitted: false, room: true)
+    {0x00000081, By::owner, false, true, 0x00000085, Cancel::send_cancel},
+    // phase is flying, notifies (by: owner, unsubmitted: true, room: false)
+    {0x00000081, By::owner, true, false, 0x00000095, Cancel::turn_into_nop},
+    // phase is flying, notifies (by: owner, unsubmitted: true, room: true)
+    {0x00000081, By::owner, true, true, 0x00000095, Cancel::turn_into_nop},
+    // phase is flying, notifies (by: shutdown, unsubmitted: false, room: false)
+    {0x00000081, By::shutdown, false, false, 0x0000008d, Cancel::line_up_cancel},
+    // phase is flying, notifies (by: shutdown, unsubmitted: false, room: true)
+    {0x00000081, By::shutdown, false, true, 0x00000085, Cancel::send_cancel},
+    // phase is flying, notifies (by: shutdown, unsubmitted: true, room: false)
+    {0x00000081, By::shutdown, true, false, 0x00000095, Cancel::turn_into_nop},
+    // phase is flying, notifies (by: shutdown, unsubmitted: true, room: true)
+    {0x00000081, By::shutdown, true, true, 0x00000095, Cancel::turn_into_nop},
+    // phase is done, notifies (by: owner, unsubmitted: false, room: false)
+    {0x000000c1, By::owner, false, false, 0x000000c5, Cancel::nothing},
+    // phase is done, notifies (by: owner, unsubmitted: false, room: true)
+    {0x000000c1, By::owner, false, true, 0x000000c5, Cancel::nothing},
+    // phase is done, notifies (by: owner, unsubmitted: true, room: false)
+    {0x000000c1, By::owner, true, false, 0x000000c5, Cancel::nothing},
+    // phase is done, notifies (by: owner, unsubmitted: true, room: true)
+    {0x000000c1, By::owner, true, true, 0x000000c5, Cancel::nothing},
+    // phase is done, notifies (by: shutdown, unsubmitted: false, room: false)
+    {0x000000c1, By::shutdown, false, false, 0x000000c5, Cancel::nothing},
+    // phase is done, notifies (by: shutdown, unsubmitted: false, room: true)
+    {0x000000c1, By::shutdown, false, true, 0x000000c5, Cancel::nothing},
+    // phase is done, notifies (by: shutdown, unsubmitted: true, room: false)
+    {0x000000c1, By::shutdown, true, false, 0x000000c5, Cancel::nothing},
+    // phase is done, notifies (by: shutdown, unsubmitted: true, room: true)
+    {0x000000c1, By::shutdown, true, true, 0x000000c5, Cancel::nothing},
+    // phase is waiting, notifies, dropped (by: owner, unsubmitted: false, room: false)
+    {0x00000061, By::owner, false, false, 0x000000e5, Cancel::free},
+    // phase is waiting, notifies, dropped (by: owner, unsubmitted: false, room: true)
+    {0x00000061, By::owner, false, true, 0x000000e5, Cancel::free},
+    // phase is waiting, notifies, dropped (by: owner, unsubmitted: true, room: false)
+    {0x00000061, By::owner, true, false, 0x000000e5, Cancel::free},
+    // phase is waiting, notifies, dropped (by: owner, unsubmitted: true, room: true)
+    {0x00000061, By::owner, true, true, 0x000000e5, Cancel::free},
+    // phase is waiting, notifies, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x00000061, By::shutdown, false, false, 0x00000061, Cancel::nothing},
+    // phase is waiting, notifies, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x00000061, By::shutdown, false, true, 0x00000061, Cancel::nothing},
+    // phase is waiting, notifies, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x00000061, By::shutdown, true, false, 0x00000061, Cancel::nothing},
+    // phase is waiting, notifies, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x00000061, By::shutdown, true, true, 0x00000061, Cancel::nothing},
+    // phase is flying, notifies, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000a1, By::owner, false, false, 0x000000ad, Cancel::line_up_cancel},
+    // phase is flying, notifies, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000a1, By::owner, false, true, 0x000000a5, Cancel::send_cancel},
+    // phase is flying, notifies, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000a1, By::owner, true, false, 0x000000b5, Cancel::turn_into_nop},
+    // phase is flying, notifies, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000a1, By::owner, true, true, 0x000000b5, Cancel::turn_into_nop},
+    // phase is flying, notifies, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000a1, By::shutdown, false, false, 0x000000a1, Cancel::nothing},
+    // phase is flying, notifies, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000a1, By::shutdown, false, true, 0x000000a1, Cancel::nothing},
+    // phase is flying, notifies, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000a1, By::shutdown, true, false, 0x000000a1, Cancel::nothing},
+    // phase is flying, notifies, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000a1, By::shutdown, true, true, 0x000000a1, Cancel::nothing},
+    // phase is done, notifies, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000e1, By::owner, false, false, 0x000000e5, Cancel::nothing},
+    // phase is done, notifies, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000e1, By::owner, false, true, 0x000000e5, Cancel::nothing},
+    // phase is done, notifies, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000e1, By::owner, true, false, 0x000000e5, Cancel::nothing},
+    // phase is done, notifies, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000e1, By::owner, true, true, 0x000000e5, Cancel::nothing},
+    // phase is done, notifies, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000e1, By::shutdown, false, false, 0x000000e1, Cancel::nothing},
+    // phase is done, notifies, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000e1, By::shutdown, false, true, 0x000000e1, Cancel::nothing},
+    // phase is done, notifies, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000e1, By::shutdown, true, false, 0x000000e1, Cancel::nothing},
+    // phase is done, notifies, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000e1, By::shutdown, true, true, 0x000000e1, Cancel::nothing},
+    // phase is idle, notifies, cancelled (by: owner, unsubmitted: false, room: false)
+    {0x00000005, By::owner, false, false, 0x00000005, Cancel::nothing},
+    // phase is idle, notifies, cancelled (by: owner, unsubmitted: false, room: true)
+    {0x00000005, By::owner, false, true, 0x00000005, Cancel::nothing},
+    // phase is idle, notifies, cancelled (by: owner, unsubmitted: true, room: false)
+    {0x00000005, By::owner, true, false, 0x00000005, Cancel::nothing},
+    // phase is idle, notifies, cancelled (by: owner, unsubmitted: true, room: true)
+    {0x00000005, By::owner, true, true, 0x00000005, Cancel::nothing},
+    // phase is idle, notifies, cancelled (by: shutdown, unsubmitted: false, room: false)
+    {0x00000005, By::shutdown, false, false, 0x00000005, Cancel::nothing},
+    // phase is idle, notifies, cancelled (by: shutdown, unsubmitted: false, room: true)
+    {0x00000005, By::shutdown, false, true, 0x00000005, Cancel::nothing},
+    // phase is idle, notifies, cancelled (by: shutdown, unsubmitted: true, room: false)
+    {0x00000005, By::shutdown, true, false, 0x00000005, Cancel::nothing},
+    // phase is idle, notifies, cancelled (by: shutdown, unsubmitted: true, room: true)
+    {0x00000005, By::shutdown, true, true, 0x00000005, Cancel::nothing},
+    // phase is flying, notifies, cancelled (by: owner, unsubmitted: false, room: false)
+    {0x00000085, By::owner, false, false, 0x00000085, Cancel::nothing},
+    // phase is flying, notifies, cancelled (by: owner, unsubmitted: false, room: true)
+    {0x00000085, By::owner, false, true, 0x00000085, Cancel::nothing},
+    // phase is flying, notifies, cancelled (by: owner, unsubmitted: true, room: false)
+    {0x00000085, By::owner, true, false, 0x00000085, Cancel::nothing},
+    // phase is flying, notifies, cancelled (by: owner, unsubmitted: true, room: true)
+    {0x00000085, By::owner, true, true, 0x00000085, Cancel::nothing},
+    // phase is flying, notifies, cancelled (by: shutdown, unsubmitted: false, room: false)
+    {0x00000085, By::shutdown, false, false, 0x00000085, Cancel::nothing},
+    // phase is flying, notifies, cancelled (by: shutdown, unsubmitted: false, room: true)
+    {0x00000085, By::shutdown, false, true, 0x00000085, Cancel::nothing},
+    // phase is flying, notifies, cancelled (by: shutdown, unsubmitted: true, room: false)
+    {0x00000085, By::shutdown, true, false, 0x00000085, Cancel::nothing},
+    // phase is flying, notifies, cancelled (by: shutdown, unsubmitted: true, room: true)
+    {0x00000085, By::shutdown, true, true, 0x00000085, Cancel::nothing},
+    // phase is done, notifies, cancelled (by: owner, unsubmitted: false, room: false)
+    {0x000000c5, By::owner, false, false, 0x000000c5, Cancel::nothing},
+    // phase is done, notifies, cancelled (by: owner, unsubmitted: false, room: true)
+    {0x000000c5, By::owner, false, true, 0x000000c5, Cancel::nothing},
+    // phase is done, notifies, cancelled (by: owner, unsubmitted: true, room: false)
+    {0x000000c5, By::owner, true, false, 0x000000c5, Cancel::nothing},
+    // phase is done, notifies, cancelled (by: owner, unsubmitted: true, room: true)
+    {0x000000c5, By::owner, true, true, 0x000000c5, Cancel::nothing},
+    // phase is done, notifies, cancelled (by: shutdown, unsubmitted: false, room: false)
+    {0x000000c5, By::shutdown, false, false, 0x000000c5, Cancel::nothing},
+    // phase is done, notifies, cancelled (by: shutdown, unsubmitted: false, room: true)
+    {0x000000c5, By::shutdown, false, true, 0x000000c5, Cancel::nothing},
+    // phase is done, notifies, cancelled (by: shutdown, unsubmitted: true, room: false)
+    {0x000000c5, By::shutdown, true, false, 0x000000c5, Cancel::nothing},
+    // phase is done, notifies, cancelled (by: shutdown, unsubmitted: true, room: true)
+    {0x000000c5, By::shutdown, true, true, 0x000000c5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000a5, By::owner, false, false, 0x000000a5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000a5, By::owner, false, true, 0x000000a5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000a5, By::owner, true, false, 0x000000a5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000a5, By::owner, true, true, 0x000000a5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000a5, By::shutdown, false, false, 0x000000a5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000a5, By::shutdown, false, true, 0x000000a5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000a5, By::shutdown, true, false, 0x000000a5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000a5, By::shutdown, true, true, 0x000000a5, Cancel::nothing},
+    // phase is done, notifies, cancelled, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000e5, By::owner, false, false, 0x000000e5, Cancel::nothing},
+    // phase is done, notifies, cancelled, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000e5, By::owner, false, true, 0x000000e5, Cancel::nothing},
+    // phase is done, notifies, cancelled, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000e5, By::owner, true, false, 0x000000e5, Cancel::nothing},
+    // phase is done, notifies, cancelled, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000e5, By::owner, true, true, 0x000000e5, Cancel::nothing},
+    // phase is done, notifies, cancelled, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000e5, By::shutdown, false, false, 0x000000e5, Cancel::nothing},
+    // phase is done, notifies, cancelled, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000e5, By::shutdown, false, true, 0x000000e5, Cancel::nothing},
+    // phase is done, notifies, cancelled, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000e5, By::shutdown, true, false, 0x000000e5, Cancel::nothing},
+    // phase is done, notifies, cancelled, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000e5, By::shutdown, true, true, 0x000000e5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, voided (by: owner, unsubmitted: false, room: false)
+    {0x00000095, By::owner, false, false, 0x00000095, Cancel::nothing},
+    // phase is flying, notifies, cancelled, voided (by: owner, unsubmitted: false, room: true)
+    {0x00000095, By::owner, false, true, 0x00000095, Cancel::nothing},
+    // phase is flying, notifies, cancelled, voided (by: owner, unsubmitted: true, room: false)
+    {0x00000095, By::owner, true, false, 0x00000095, Cancel::nothing},
+    // phase is flying, notifies, cancelled, voided (by: owner, unsubmitted: true, room: true)
+    {0x00000095, By::owner, true, true, 0x00000095, Cancel::nothing},
+    // phase is flying, notifies, cancelled, voided (by: shutdown, unsubmitted: false, room: false)
+    {0x00000095, By::shutdown, false, false, 0x00000095, Cancel::nothing},
+    // phase is flying, notifies, cancelled, voided (by: shutdown, unsubmitted: false, room: true)
+    {0x00000095, By::shutdown, false, true, 0x00000095, Cancel::nothing},
+    // phase is flying, notifies, cancelled, voided (by: shutdown, unsubmitted: true, room: false)
+    {0x00000095, By::shutdown, true, false, 0x00000095, Cancel::nothing},
+    // phase is flying, notifies, cancelled, voided (by: shutdown, unsubmitted: true, room: true)
+    {0x00000095, By::shutdown, true, true, 0x00000095, Cancel::nothing},
+    // phase is done, notifies, cancelled, voided (by: owner, unsubmitted: false, room: false)
+    {0x000000d5, By::owner, false, false, 0x000000d5, Cancel::nothing},
+    // phase is done, notifies, cancelled, voided (by: owner, unsubmitted: false, room: true)
+    {0x000000d5, By::owner, false, true, 0x000000d5, Cancel::nothing},
+    // phase is done, notifies, cancelled, voided (by: owner, unsubmitted: true, room: false)
+    {0x000000d5, By::owner, true, false, 0x000000d5, Cancel::nothing},
+    // phase is done, notifies, cancelled, voided (by: owner, unsubmitted: true, room: true)
+    {0x000000d5, By::owner, true, true, 0x000000d5, Cancel::nothing},
+    // phase is done, notifies, cancelled, voided (by: shutdown, unsubmitted: false, room: false)
+    {0x000000d5, By::shutdown, false, false, 0x000000d5, Cancel::nothing},
+    // phase is done, notifies, cancelled, voided (by: shutdown, unsubmitted: false, room: true)
+    {0x000000d5, By::shutdown, false, true, 0x000000d5, Cancel::nothing},
+    // phase is done, notifies, cancelled, voided (by: shutdown, unsubmitted: true, room: false)
+    {0x000000d5, By::shutdown, true, false, 0x000000d5, Cancel::nothing},
+    // phase is done, notifies, cancelled, voided (by: shutdown, unsubmitted: true, room: true)
+    {0x000000d5, By::shutdown, true, true, 0x000000d5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, voided, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000b5, By::owner, false, false, 0x000000b5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, voided, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000b5, By::owner, false, true, 0x000000b5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, voided, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000b5, By::owner, true, false, 0x000000b5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, voided, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000b5, By::owner, true, true, 0x000000b5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, voided, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000b5, By::shutdown, false, false, 0x000000b5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, voided, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000b5, By::shutdown, false, true, 0x000000b5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, voided, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000b5, By::shutdown, true, false, 0x000000b5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, voided, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000b5, By::shutdown, true, true, 0x000000b5, Cancel::nothing},
+    // phase is done, notifies, cancelled, voided, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000f5, By::owner, false, false, 0x000000f5, Cancel::nothing},
+    // phase is done, notifies, cancelled, voided, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000f5, By::owner, false, true, 0x000000f5, Cancel::nothing},
+    // phase is done, notifies, cancelled, voided, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000f5, By::owner, true, false, 0x000000f5, Cancel::nothing},
+    // phase is done, notifies, cancelled, voided, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000f5, By::owner, true, true, 0x000000f5, Cancel::nothing},
+    // phase is done, notifies, cancelled, voided, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000f5, By::shutdown, false, false, 0x000000f5, Cancel::nothing},
+    // phase is done, notifies, cancelled, voided, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000f5, By::shutdown, false, true, 0x000000f5, Cancel::nothing},
+    // phase is done, notifies, cancelled, voided, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000f5, By::shutdown, true, false, 0x000000f5, Cancel::nothing},
+    // phase is done, notifies, cancelled, voided, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000f5, By::shutdown, true, true, 0x000000f5, Cancel::nothing},
+    // phase is flying, notifies, cancelled, cancel waiting (by: owner, unsubmitted: false, room: false)
+    {0x0000008d, By::owner, false, false, 0x0000008d, Cancel::nothing},
+    // phase is flying, notifies, cancelled, cancel waiting (by: owner, unsubmitted: false, room: true)
+    {0x0000008d, By::owner, false, true, 0x0000008d, Cancel::nothing},
+    // phase is flying, notifies, cancelled, cancel waiting (by: owner, unsubmitted: true, room: false)
+    {0x0000008d, By::owner, true, false, 0x0000008d, Cancel::nothing},
+    // phase is flying, notifies, cancelled, cancel waiting (by: owner, unsubmitted: true, room: true)
+    {0x0000008d, By::owner, true, true, 0x0000008d, Cancel::nothing},
+    // phase is flying, notifies, cancelled, cancel waiting (by: shutdown, unsubmitted: false, room: false)
+    {0x0000008d, By::shutdown, false, false, 0x0000008d, Cancel::nothing},
+    // phase is flying, notifies, cancelled, cancel waiting (by: shutdown, unsubmitted: false, room: true)
+    {0x0000008d, By::shutdown, false, true, 0x0000008d, Cancel::nothing},
+    // phase is flying, notifies, cancelled, cancel waiting (by: shutdown, unsubmitted: true, room: false)
+    {0x0000008d, By::shutdown, true, false, 0x0000008d, Cancel::nothing},
+    // phase is flying, notifies, cancelled, cancel waiting (by: shutdown, unsubmitted: true, room: true)
+    {0x0000008d, By::shutdown, true, true, 0x0000008d, Cancel::nothing},
+    // phase is flying, notifies, cancelled, cancel waiting, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000ad, By::owner, false, false, 0x000000ad, Cancel::nothing},
+    // phase is flying, notifies, cancelled, cancel waiting, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000ad, By::owner, false, true, 0x000000ad, Cancel::nothing},
+    // phase is flying, notifies, cancelled, cancel waiting, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000ad, By::owner, true, false, 0x000000ad, Cancel::nothing},
+    // phase is flying, notifies, cancelled, cancel waiting, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000ad, By::owner, true, true, 0x000000ad, Cancel::nothing},
+    // phase is flying, notifies, cancelled, cancel waiting, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000ad, By::shutdown, false, false, 0x000000ad, Cancel::nothing},
+    // phase is flying, notifies, cancelled, cancel waiting, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000ad, By::shutdown, false, true, 0x000000ad, Cancel::nothing},
+    // phase is flying, notifies, cancelled, cancel waiting, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000ad, By::shutdown, true, false, 0x000000ad, Cancel::nothing},
+    // phase is flying, notifies, cancelled, cancel waiting, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000ad, By::shutdown, true, true, 0x000000ad, Cancel::nothing},
+    // phase is flying, notifies, held (by: owner, unsubmitted: false, room: false)
+    {0x00000083, By::owner, false, false, 0x00000087, Cancel::nothing},
+    // phase is flying, notifies, held (by: owner, unsubmitted: false, room: true)
+    {0x00000083, By::owner, false, true, 0x00000087, Cancel::nothing},
+    // phase is flying, notifies, held (by: owner, unsubmitted: true, room: false)
+    {0x00000083, By::owner, true, false, 0x00000087, Cancel::nothing},
+    // phase is flying, notifies, held (by: owner, unsubmitted: true, room: true)
+    {0x00000083, By::owner, true, true, 0x00000087, Cancel::nothing},
+    // phase is flying, notifies, held (by: shutdown, unsubmitted: false, room: false)
+    {0x00000083, By::shutdown, false, false, 0x00000087, Cancel::nothing},
+    // phase is flying, notifies, held (by: shutdown, unsubmitted: false, room: true)
+    {0x00000083, By::shutdown, false, true, 0x00000087, Cancel::nothing},
+    // phase is flying, notifies, held (by: shutdown, unsubmitted: true, room: false)
+    {0x00000083, By::shutdown, true, false, 0x00000087, Cancel::nothing},
+    // phase is flying, notifies, held (by: shutdown, unsubmitted: true, room: true)
+    {0x00000083, By::shutdown, true, true, 0x00000087, Cancel::nothing},
+    // phase is flying, notifies, held, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000a3, By::owner, false, false, 0x000000a7, Cancel::nothing},
+    // phase is flying, notifies, held, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000a3, By::owner, false, true, 0x000000a7, Cancel::nothing},
+    // phase is flying, notifies, held, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000a3, By::owner, true, false, 0x000000a7, Cancel::nothing},
+    // phase is flying, notifies, held, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000a3, By::owner, true, true, 0x000000a7, Cancel::nothing},
+    // phase is flying, notifies, held, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000a3, By::shutdown, false, false, 0x000000a3, Cancel::nothing},
+    // phase is flying, notifies, held, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000a3, By::shutdown, false, true, 0x000000a3, Cancel::nothing},
+    // phase is flying, notifies, held, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000a3, By::shutdown, true, false, 0x000000a3, Cancel::nothing},
+    // phase is flying, notifies, held, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000a3, By::shutdown, true, true, 0x000000a3, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled (by: owner, unsubmitted: false, room: false)
+    {0x00000087, By::owner, false, false, 0x00000087, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled (by: owner, unsubmitted: false, room: true)
+    {0x00000087, By::owner, false, true, 0x00000087, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled (by: owner, unsubmitted: true, room: false)
+    {0x00000087, By::owner, true, false, 0x00000087, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled (by: owner, unsubmitted: true, room: true)
+    {0x00000087, By::owner, true, true, 0x00000087, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled (by: shutdown, unsubmitted: false, room: false)
+    {0x00000087, By::shutdown, false, false, 0x00000087, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled (by: shutdown, unsubmitted: false, room: true)
+    {0x00000087, By::shutdown, false, true, 0x00000087, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled (by: shutdown, unsubmitted: true, room: false)
+    {0x00000087, By::shutdown, true, false, 0x00000087, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled (by: shutdown, unsubmitted: true, room: true)
+    {0x00000087, By::shutdown, true, true, 0x00000087, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000a7, By::owner, false, false, 0x000000a7, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000a7, By::owner, false, true, 0x000000a7, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000a7, By::owner, true, false, 0x000000a7, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000a7, By::owner, true, true, 0x000000a7, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000a7, By::shutdown, false, false, 0x000000a7, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000a7, By::shutdown, false, true, 0x000000a7, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000a7, By::shutdown, true, false, 0x000000a7, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000a7, By::shutdown, true, true, 0x000000a7, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, cancel waiting (by: owner, unsubmitted: false, room: false)
+    {0x0000008f, By::owner, false, false, 0x0000008f, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, cancel waiting (by: owner, unsubmitted: false, room: true)
+    {0x0000008f, By::owner, false, true, 0x0000008f, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, cancel waiting (by: owner, unsubmitted: true, room: false)
+    {0x0000008f, By::owner, true, false, 0x0000008f, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, cancel waiting (by: owner, unsubmitted: true, room: true)
+    {0x0000008f, By::owner, true, true, 0x0000008f, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, cancel waiting (by: shutdown, unsubmitted: false, room: false)
+    {0x0000008f, By::shutdown, false, false, 0x0000008f, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, cancel waiting (by: shutdown, unsubmitted: false, room: true)
+    {0x0000008f, By::shutdown, false, true, 0x0000008f, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, cancel waiting (by: shutdown, unsubmitted: true, room: false)
+    {0x0000008f, By::shutdown, true, false, 0x0000008f, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, cancel waiting (by: shutdown, unsubmitted: true, room: true)
+    {0x0000008f, By::shutdown, true, true, 0x0000008f, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, cancel waiting, dropped (by: owner, unsubmitted: false, room: false)
+    {0x000000af, By::owner, false, false, 0x000000af, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, cancel waiting, dropped (by: owner, unsubmitted: false, room: true)
+    {0x000000af, By::owner, false, true, 0x000000af, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, cancel waiting, dropped (by: owner, unsubmitted: true, room: false)
+    {0x000000af, By::owner, true, false, 0x000000af, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, cancel waiting, dropped (by: owner, unsubmitted: true, room: true)
+    {0x000000af, By::owner, true, true, 0x000000af, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, cancel waiting, dropped (by: shutdown, unsubmitted: false, room: false)
+    {0x000000af, By::shutdown, false, false, 0x000000af, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, cancel waiting, dropped (by: shutdown, unsubmitted: false, room: true)
+    {0x000000af, By::shutdown, false, true, 0x000000af, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, cancel waiting, dropped (by: shutdown, unsubmitted: true, room: false)
+    {0x000000af, By::shutdown, true, false, 0x000000af, Cancel::nothing},
+    // phase is flying, notifies, held, cancelled, cancel waiting, dropped (by: shutdown, unsubmitted: true, room: true)
+    {0x000000af, By::shutdown, true, true, 0x000000af, Cancel::nothing},
 };
 
 constexpr const char* actions[] = {"nothing", "free", "deliver cancelled", "turn into nop", "send cancel", "line up cancel"};
 
 constexpr Cancel run(State& state, const TestCase& one) noexcept {
-    return state.cancel(one.unsubmitted, one.room);
+    return state.cancel(one.by, one.unsubmitted, one.room);
 }
 
 TEST(OperationExhaustive, Cancel) {
@@ -624,7 +962,7 @@ TEST(OperationExhaustive, Cancel) {
 
 // The compiler can carry every row out; whether rightly is for the test above to say.
 static_assert([] {
-    for (const TestCase* one : {cases + 28, cases + 0, cases + 16, cases + 4, cases + 144, cases + 10, cases + 9, cases + 8}) {
+    for (const TestCase* one : {cases + 36, cases + 56, cases + 0, cases + 32, cases + 8, cases + 288, cases + 18, cases + 17, cases + 16}) {
         State state = State::from_word(one->before);
         static_cast<void>(run(state, *one));
     }

@@ -58,11 +58,14 @@ def test_431_for_a_head_without_an_end(server: Server) -> None:
 
 
 def test_431_reaches_a_peer_that_sends_on(server: Server) -> None:
-    """One MiB of header, sent whole before anything is read: the refusal survives the bytes that nobody reads."""
+    """One MiB of header, sent whole before anything is read: refused by an orderly end, since a reset can destroy it."""
     for _ in range(20):
         with Peer(server.address) as peer:
             peer.send(request("/healthz")[:-2] + b"X-Pad: " + b"p" * (1 << 20))
             assert read_response(peer).status == 431
+            peer.half_close()
+            peer.expect_end()
+            assert not peer.was_reset
 
 
 def test_431_for_many_headers(server: Server) -> None:
@@ -106,12 +109,15 @@ def test_413_for_a_large_body(server: Server) -> None:
 
 
 def test_413_reaches_a_peer_that_sends_on(server: Server) -> None:
-    """8 MiB of body, sent whole before anything is read: the refusal survives."""
+    """8 MiB of body, sent whole before anything is read: refused by an orderly end as well."""
     for _ in range(5):
         with Peer(server.address) as peer:
             peer.send(request("/healthz", body=b"b" * (8 << 20)))
             answer = read_response(peer)
             assert (answer.status, answer.closes) == (413, True)
+            peer.half_close()
+            peer.expect_end()
+            assert not peer.was_reset
 
 
 def test_flag_max_body() -> None:

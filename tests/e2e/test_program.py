@@ -38,6 +38,16 @@ def test_port_in_use(workers: int) -> None:
         assert ask(first.address, "/healthz").status == 200
 
 
+def test_ipv6() -> None:
+    """An IPv6 address, in brackets, is listened on and printed in brackets; in use it is refused like any other."""
+    if not Path("/proc/net/if_inet6").exists():
+        pytest.skip("this machine has no IPv6")
+    with Server(host="[::1]") as server:
+        assert ask(server.address, "/healthz").status == 200
+        second = run("--listen", f"[::1]:{server.port}", "--workers", "1")
+        assert (second.returncode, one_line(second.stderr)) == (1, True)
+
+
 def test_port_of_another_program() -> None:
     """A port that some other program listens on, without REUSEPORT."""
     with socket.create_server(("127.0.0.1", 0)) as other:
@@ -259,6 +269,14 @@ def test_log(tmp_path: Path, served: Path) -> None:
     assert sum("/hello.txt" in line for line in lines) >= 5
     assert any("/nowhere" in line for line in lines)
     assert any("stop" in line for line in lines)
+
+
+def test_log_on_a_full_disk() -> None:
+    """A log that cannot be written costs the log, not the server."""
+    with Server("--log", "/dev/full") as server, Peer(server.address) as peer:
+        peer.send(request("/healthz") * 2000)
+        for _ in range(2000):
+            assert read_response(peer).status == 200
 
 
 def test_log_costs_no_write_a_request(tmp_path: Path, served: Path) -> None:

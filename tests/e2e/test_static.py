@@ -9,7 +9,7 @@ import pytest
 
 from e2e.support.files import FILES
 from e2e.support.http import Witness, ask, read_response, request
-from e2e.support.process import resident
+from e2e.support.process import descriptors, resident
 from e2e.support.server import Server, sanitized
 from e2e.support.wire import Peer
 
@@ -285,6 +285,17 @@ def test_file_that_grows_while_it_is_sent(server: Server, served: Path) -> None:
         assert peer.read_exactly(8 << 20) == b"a" * (8 << 20)
         assert read_response(peer).body == FILES["hello.txt"]
     growing.unlink()
+
+
+def test_file_is_closed_when_it_is_sent(server: Server, witness: Witness) -> None:
+    """A connection that stays open does not keep the file open that it asked for, whole or in part, or by HEAD."""
+    with Peer(server.address) as peer:
+        peer.send(request("/digits.txt") + request("/digits.txt", headers={"Range": "bytes=0-0"}))
+        assert [read_response(peer).status for _ in range(2)] == [200, 206]
+        peer.send(request("/digits.txt", "HEAD"))
+        assert read_response(peer, "HEAD").status == 200
+        witness.pass_turn()
+        assert not [name for name in descriptors(server.pid) if "digits" in name]
 
 
 def test_without_a_root_there_are_no_files() -> None:

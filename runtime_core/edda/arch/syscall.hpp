@@ -1,10 +1,12 @@
 // System calls without a library in between: one instruction, arguments in registers, the kernel's answer as it is.
 //
-// The answer is the result or the negative errno, so there is no thread-local `errno` to read and nothing that a freestanding program
-// could not use. The typed wrappers with names, argument types and error lists are generated (edda/gen/arch/syscalls.hpp); this
-// file is the seam between them and the CPU, and the only place with the instruction in it.
+// The answer is the result or the negative errno, so there is no thread-local `errno` to read and nothing that a
+// freestanding program could not use. The typed wrappers with names, argument types and error lists are generated
+// (edda/gen/arch/syscalls.hpp); this file is the seam between them and the CPU, and the only place with the
+// instruction in it.
 //
-// The x86_64 convention (System V ABI, appendix A.2.1), which differs from a function call in one register and two clobbers:
+// The x86_64 convention (System V ABI, appendix A.2.1), which differs from a function call in one register and two
+// clobbers:
 //
 //   rax                 the number; comes back with the result, -4095..-1 being errors
 //   rdi rsi rdx         arguments 1 to 3, as in a call
@@ -13,8 +15,9 @@
 //   rcx r11             destroyed: `syscall` saves rip in rcx and rflags in r11, and the kernel restores from them
 //   memory              the kernel may read and write what the arguments point to, so no value may live in a register across it
 //
-// GCC has no constraint letters for r10, r8 and r9; a register variable bound to the name is the documented way to put a value
-// there. Such variables are the last thing set before the asm: a call in between could use the registers for itself.
+// GCC has no constraint letters for r10, r8 and r9; a register variable bound to the name is the documented way to
+// put a value there. Such variables are the last thing set before the asm: a call in between could use the registers
+// for itself.
 #pragma once
 
 #include <concepts>
@@ -125,8 +128,8 @@ inline long syscall6(long number, long a, long b, long c, long d, long e, long f
 
 }  // namespace detail
 
-/// Makes system call `number` with 0 to 6 arguments. Returns the kernel's result, or the negative errno. Blocks as the call does;
-/// a signal may end it early with -EINTR. Any thread.
+/// Makes system call `number` with 0 to 6 arguments. Returns the kernel's result, or the negative errno. Blocks as
+/// the call does; a signal may end it early with -EINTR. Any thread.
 template <class Number, class... Arguments>
     requires(sizeof...(Arguments) <= 6 && (std::is_integral_v<Number> || std::is_enum_v<Number>))
 [[gnu::always_inline]] inline long syscall(Number number, Arguments... arguments) noexcept {

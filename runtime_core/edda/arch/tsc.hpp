@@ -1,14 +1,16 @@
 // A cycle stamp: the cheapest clock there is, for measuring how long a poll took.
 //
-// Preemption stamps between any two polls, so a stamp must cost less than what it measures: the time stamp counter is 8 ns here, the
-// vDSO clock 20 to 25. The counter is invariant (it ticks at one rate whatever the core's frequency) on every x86_64 of the last
-// fifteen years and, as cntvct, on every aarch64. The stamp is not serialising: the CPU may move it by a few instructions, which
-// against budgets of microseconds is nothing, where a fenced one would cost twice as much.
+// Preemption stamps between any two polls, so a stamp must cost less than what it measures: the time stamp counter is
+// 8 ns here, the vDSO clock 20 to 25. The counter is invariant (it ticks at one rate whatever the core's frequency)
+// on every x86_64 of the last fifteen years and, as cntvct, on every aarch64. The stamp is not serialising: the CPU
+// may move it by a few instructions, which against budgets of microseconds is nothing, where a fenced one would cost
+// twice as much.
 //
-// The rate is not written anywhere a program could trust (CPUID leaf 15h is absent on most virtual machines), so it is measured once a
-// process against CLOCK_MONOTONIC: two pairs of readings (clock, counter) two milliseconds apart. A thread may be preempted between the two
-// readings of a pair, which would bend the rate, so each pair is taken several times and the tightest, by the clock itself, is kept;
-// what remains is some tens of nanoseconds in two milliseconds. A stamp says nothing about wall time and is compared on one thread only.
+// The rate is not written anywhere a program could trust (CPUID leaf 15h is absent on most virtual machines), so it
+// is measured once a process against CLOCK_MONOTONIC: two pairs of readings (clock, counter) two milliseconds apart.
+// A thread may be preempted between the two readings of a pair, which would bend the rate, so each pair is taken
+// several times and the tightest, by the clock itself, is kept; what remains is some tens of nanoseconds in two
+// milliseconds. A stamp says nothing about wall time and is compared on one thread only.
 #pragma once
 
 #include <time.h>
@@ -94,8 +96,8 @@ inline std::uint64_t measure() noexcept { return nanoseconds_per_second; }  // c
 
 }  // namespace detail
 
-/// Ticks of `cycles()` in one second. The first call measures for two milliseconds and may be made from any thread; call it
-/// at start-up, not inside a poll.
+/// Ticks of `cycles()` in one second. The first call measures for two milliseconds and may be made from any thread;
+/// call it at start-up, not inside a poll.
 [[nodiscard]] inline std::uint64_t cycles_per_second() noexcept {
     static const std::uint64_t rate = detail::measure();
     return rate;

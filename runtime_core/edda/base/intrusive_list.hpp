@@ -1,10 +1,13 @@
-// Intrusive lists: the links live in the elements, so that linking and unlinking allocate nothing and take constant time.
+// Intrusive lists: the links live in the elements, so that linking and unlinking allocate nothing and take constant
+// time.
 //
-// A List is a ring with a sentinel: a node unlinks itself without knowing which list it is in, which is what lets a destructor leave
-// whatever list its object happens to be in. A Queue is singly linked and is for what is only ever pushed at the end and popped at the
-// front. Both belong to one thread. Neither owns its elements, and a list must be empty when it dies.
+// A List is a ring with a sentinel: a node unlinks itself without knowing which list it is in, which is what lets a
+// destructor leave whatever list its object happens to be in. A Queue is singly linked and is for what is only ever
+// pushed at the end and popped at the front. Both belong to one thread. Neither owns its elements, and a list must be
+// empty when it dies.
 //
-// Why not std::list or boost::intrusive: the first allocates, the second would be the only Boost in the project for sixty lines.
+// Why not std::list or boost::intrusive: the first allocates, the second would be the only Boost in the project for
+// sixty lines.
 #pragma once
 
 #include <cstddef>

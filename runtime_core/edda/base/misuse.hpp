@@ -1,8 +1,8 @@
 // Checked aborts: what happens when a program breaks a rule that no error value could report.
 //
-// Waking a task from a foreign thread, or spawning where no runtime is, has no caller that could handle a Result; going on would be
-// undefined behaviour. So the sentence that says what to do instead is printed, and the process ends. The check is one cold branch and
-// is there in every build.
+// Waking a task from a foreign thread, or spawning where no runtime is, has no caller that could handle a Result; going
+// on would be undefined behaviour. So the sentence that says what to do instead is printed, and the process ends. The
+// check is one cold branch and is there in every build.
 #pragma once
 
 namespace edda::base {

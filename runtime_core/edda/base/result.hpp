@@ -1,9 +1,11 @@
 // Result: how everything below a task says that it failed.
 //
-// An operation gives a value or an error, never an exception and never a magic number. The general error is the generated `Error`, two
-// numbers that own nothing; an operation may have a narrower type of its own, which converts to `Error`.
+// An operation gives a value or an error, never an exception and never a magic number. The general error is the
+// generated `Error`, two numbers that own nothing; an operation may have a narrower type of its own, which converts to
+// `Error`.
 //
-// Why std::expected and not a type of ours: users know it, debuggers print it, and `co_await` of one is all that it lacked (task/promise.hpp).
+// Why std::expected and not a type of ours: users know it, debuggers print it, and `co_await` of one is all that it
+// lacked (task/promise.hpp).
 #pragma once
 
 #include <expected>

@@ -1,8 +1,9 @@
 // LocalExecutor<P, H>: runs the tasks of one thread over the Park P, watched by the Hooks H.
 //
-// The loop is cycle(), and it is fair by construction: at most `tasks per cycle` tasks are polled, first in first out; then control goes down
-// to the park, which fires timers and hands out I/O with bounds of its own, whatever the tasks do. So N tasks that wake themselves for ever
-// delay a timer or a socket by at most one cycle, and the task that it wakes by at most N polls.
+// The loop is cycle(), and it is fair by construction: at most `tasks per cycle` tasks are polled, first in first out;
+// then control goes down to the park, which fires timers and hands out I/O with bounds of its own, whatever the tasks
+// do. So N tasks that wake themselves for ever delay a timer or a socket by at most one cycle, and the task that it
+// wakes by at most N polls.
 //
 //     LocalExecutor executor{timer::Driver{ThreadPark{}}};
 //     Result<int, JoinError> answer = executor.block_on(deep_thought());
@@ -11,8 +12,9 @@
 //  * one runtime at a time on a thread: a nested block_on gives the error `busy`;
 //  * block_on returns when its task has ended; other tasks wait for the next block_on, or end with the executor;
 //  * a park that fails ends block_on with its error; the tasks stay;
-//  * the destructor aborts every task, runs until they have ended or the shutdown deadline has passed, and shuts the park down inside the
-//    context. A task that does not end keeps its block and its set for ever, on purpose: the kernel may still write there.
+//  * the destructor aborts every task, runs until they have ended or the shutdown deadline has passed, and shuts the
+//    park down inside the context. A task that does not end keeps its block and its set for ever, on purpose: the
+//    kernel may still write there.
 //
 // Thread rule: everything on the thread that made it, but the unparker.
 #pragma once
@@ -49,14 +51,20 @@ template <Park P, Hooks H = NullHooks>
 class LocalExecutor {
 public:
     explicit LocalExecutor(P park, H hooks = H{}, std::size_t tasks_per_cycle = gen::config::tasks_per_cycle)
-        : park_(std::move(park)), hooks_(std::move(hooks)), set_(std::make_unique<task::TaskSet>()), tasks_per_cycle_(tasks_per_cycle) {
-        set_->watch([](void* watcher, task::TaskHeader& task) noexcept { return static_cast<H*>(watcher)->on_yield(task); }, &hooks_);
+        : park_(std::move(park)),
+          hooks_(std::move(hooks)),
+          set_(std::make_unique<task::TaskSet>()),
+          tasks_per_cycle_(tasks_per_cycle) {
+        set_->watch(
+            [](void* watcher, task::TaskHeader& task) noexcept { return static_cast<H*>(watcher)->on_yield(task); },
+            &hooks_);
     }
     LocalExecutor(const LocalExecutor&) = delete;
     LocalExecutor& operator=(const LocalExecutor&) = delete;
     ~LocalExecutor() { close(); }
 
-    /// Runs until `body` has ended: a Task, or a callable and its arguments that give one. Its output, or why there is none.
+    /// Runs until `body` has ended: a Task, or a callable and its arguments that give one. Its output, or why there is
+    /// none.
     template <class F, class... A>
     auto block_on(F&& body, A&&... arguments) {
         using T = typename task::SpawnOutput<std::decay_t<F>, std::decay_t<A>...>::Type;
@@ -102,6 +110,8 @@ public:
     [[nodiscard]] task::TaskSet& tasks() noexcept { return *set_; }
 
 private:
+    friend struct LoopProbe;  // tests/unit/preempt/null_hooks_with.cpp compiles cycle() by itself
+
     /// One turn: a bounded number of polls, then the park. `done` keeps it from waiting when nobody needs another turn.
     template <class Done>
     Result<void> cycle(ParkMode idle, Done&& done) {
@@ -114,7 +124,8 @@ private:
             run(*task);
             ++polls;
         }
-        for (std::size_t isolated = 0; task::TaskHeader* task = hooks_.isolated(isolated); ++isolated, ++polls) run(*task);
+        for (std::size_t isolated = 0; task::TaskHeader* task = hooks_.isolated(isolated); ++isolated, ++polls)
+            run(*task);
         if (polls > 0) gen::count(gen::Metric::polls, polls);
         const bool busy = set_->has_runnable() || hooks_.has_isolated() || done();
         if (!busy) gen::count(gen::Metric::parks);
@@ -132,7 +143,8 @@ private:
         set_->abort_all();
         for (bool last = false; set_->alive() > 0 && !last;) {
             last = std::chrono::steady_clock::now() >= deadline;
-            report.park = cycle(last ? ParkMode::no_wait() : ParkMode::until(deadline), [&] { return set_->alive() == 0; });
+            report.park =
+                cycle(last ? ParkMode::no_wait() : ParkMode::until(deadline), [&] { return set_->alive() == 0; });
             if (!report.park) break;
         }
         set_->reopen();
@@ -147,7 +159,8 @@ private:
         if (set_->alive() > 0) drain(report, gen::config::shutdown_deadline);
         park_.shutdown();
         if (set_->alive() > 0) drain(report, std::chrono::nanoseconds::zero());
-        if (set_->alive() > 0) static_cast<void>(set_.release());  // NOLINT: its tasks are kept for those who borrow them
+        if (set_->alive() > 0)
+            static_cast<void>(set_.release());  // NOLINT: its tasks are kept for those who borrow them
     }
 
     [[nodiscard]] Result<void> check() const noexcept {
@@ -157,7 +170,8 @@ private:
     }
 
     void check_thread() const noexcept {
-        if (!set_->on_own_thread()) base::misuse("spawn was called on an executor of another thread; spawn from inside that thread instead.");
+        if (!set_->on_own_thread())
+            base::misuse("spawn was called on an executor of another thread; spawn from inside that thread instead.");
     }
 
     P park_;

@@ -1,7 +1,8 @@
 // Park: how a thread that has nothing to run waits, and what it polls when it has.
 //
-// An executor polls what is runnable and then passes control down with park(mode). A timer driver is a Park around a Park; a reactor is the
-// innermost one. Composition is static: no virtual call, and the compiler sees through all layers.
+// An executor polls what is runnable and then passes control down with park(mode). A timer driver is a Park around a
+// Park; a reactor is the innermost one. Composition is static: no virtual call, and the compiler sees through all
+// layers.
 //
 // What a Park does when it is asked to:
 //   park(no_wait)      polls its events, hands out what came, returns;

@@ -1,7 +1,7 @@
 // ThreadPark: waits on a condition variable. The park of a runtime without I/O, on any system.
 //
-// The unpark is latched: one that comes before the park, or between two parks, ends the next one at once. What the unparkers share with the
-// park lies on the heap, so an unparker may outlive it.
+// The unpark is latched: one that comes before the park, or between two parks, ends the next one at once. What the
+// unparkers share with the park lies on the heap, so an unparker may outlive it.
 #pragma once
 
 #include <condition_variable>

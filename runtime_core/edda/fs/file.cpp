@@ -12,7 +12,7 @@
 namespace edda::fs {
 
 Result<FileStatus> File::status() const noexcept {
-    struct stat found {};
+    struct stat found{};
     if (::fstat(fd(), &found) != 0) return failure(gen::error_from_errno(errno));
     FileStatus status;
     status.size = static_cast<std::uint64_t>(found.st_size);
@@ -39,11 +39,14 @@ Result<File> Directory::open_beneath(std::string_view path) const {
     how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
     const std::string terminated(path.empty() ? std::string_view(".") : path);
     long fd = -EAGAIN;
-    // EAGAIN: a rename raced with a "..", and the kernel could not tell which side it came out. The kernel's advice is to ask again.
-    for (int tries = 0; fd == -EAGAIN && tries < 8; ++tries) fd = sys::openat2(fd_.number(), terminated.c_str(), &how, sizeof how);
+    // EAGAIN: a rename raced with a "..", and the kernel could not tell which side it came out. The kernel's advice
+    // is to ask again.
+    for (int tries = 0; fd == -EAGAIN && tries < 8; ++tries)
+        fd = sys::openat2(fd_.number(), terminated.c_str(), &how, sizeof how);
     if (fd == -EXDEV) return failure(ErrorCode::permission_denied);
     if (fd < 0) return failure(gen::error_from_errno(static_cast<int>(-fd)));
-    // And without it from here on: the ring answers EAGAIN for a non-blocking file where it would have waited for the disk.
+    // And without it from here on: the ring answers EAGAIN for a non-blocking file where it would have waited for the
+    // disk.
     ::fcntl(static_cast<int>(fd), F_SETFL, 0);
     return File(io::Fd(static_cast<int>(fd)));
 }

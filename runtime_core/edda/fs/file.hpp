@@ -1,9 +1,9 @@
 // Files on the ring: opened, read and written at offsets, never at a shared position.
 //
-// Reads of cached pages are answered inline; others go to a kernel worker thread, which the ring manages. Opening below a
-// directory (`open_beneath`) uses openat2 with RESOLVE_BENEATH: neither "..", nor an absolute path, nor a symbolic link can leave
-// the directory, and the kernel, not a string comparison, is what says so. It is a plain system call: the path is in the dentry cache
-// of any server that is used, and the ring would hand it to a thread.
+// Reads of cached pages are answered inline; others go to a kernel worker thread, which the ring manages. Opening
+// below a directory (`open_beneath`) uses openat2 with RESOLVE_BENEATH: neither "..", nor an absolute path, nor a
+// symbolic link can leave the directory, and the kernel, not a string comparison, is what says so. It is a plain
+// system call: the path is in the dentry cache of any server that is used, and the ring would hand it to a thread.
 #pragma once
 
 #include <fcntl.h>
@@ -41,7 +41,8 @@ public:
                                         .path = path,
                                         .flags = static_cast<std::uint32_t>(flags | O_CLOEXEC),
                                         .mode = static_cast<std::uint32_t>(mode)};
-        return io::map_result(io::Operation<gen::op::Openat>(operation), [](int fd) noexcept { return File(io::Fd(fd)); });
+        return io::map_result(io::Operation<gen::op::Openat>(operation),
+                              [](int fd) noexcept { return File(io::Fd(fd)); });
     }
 
     /// Up to `into.size()` bytes from `offset`; 0 at the end of the file. Result<std::size_t, ReadError>.
@@ -49,7 +50,8 @@ public:
         return io::Operation<gen::op::Read>{{.fd = fd_.number(), .into = into, .offset = offset}};
     }
     /// May write fewer bytes than given. Result<std::size_t, WriteError>.
-    [[nodiscard]] io::Operation<gen::op::Write> write_at(std::uint64_t offset, std::span<const std::byte> from) noexcept {
+    [[nodiscard]] io::Operation<gen::op::Write> write_at(std::uint64_t offset,
+                                                         std::span<const std::byte> from) noexcept {
         return io::Operation<gen::op::Write>{{.fd = fd_.number(), .from = from, .offset = offset}};
     }
 
@@ -71,8 +73,9 @@ public:
     /// Errors: no_such_file, not_a_directory, permission_denied. A plain system call; works outside a runtime.
     [[nodiscard]] static Result<Directory> open(const std::string& path) noexcept;
 
-    /// Opens `path` for reading, relative and without leaving the directory: permission_denied when it would (EXDEV), loop_of_links,
-    /// no_such_file, invalid_argument when the path holds a zero byte. Never blocks on a FIFO: it is opened O_NONBLOCK.
+    /// Opens `path` for reading, relative and without leaving the directory: permission_denied when it would (EXDEV),
+    /// loop_of_links, no_such_file, invalid_argument when the path holds a zero byte. Never blocks on a FIFO: it is
+    /// opened O_NONBLOCK.
     [[nodiscard]] Result<File> open_beneath(std::string_view path) const;
 
 private:

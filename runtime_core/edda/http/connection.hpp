@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <string>
 #include <utility>
 
 #include <sys/socket.h>
@@ -21,7 +22,6 @@
 #include "edda/gen/config.hpp"
 #include "edda/gen/metrics.hpp"
 #include "edda/http/session.hpp"
-#include "edda/io/buffer_ring.hpp"
 #include "edda/task/task.hpp"
 #include "edda/timer/driver.hpp"
 #include "edda/timer/idle_deadline.hpp"
@@ -35,8 +35,7 @@ using TimePoint = timer::Clock::TimePoint;
 /// How serving ended: by the end of the connection, or with a conversation in another protocol that is to go on.
 struct Ending {
     bool upgraded = false;
-    io::Buffer buffer;      // holds the first bytes of that conversation ...
-    std::size_t begin = 0;  // ... from here on
+    std::string first;  // bytes of that conversation that came behind the request; usually none
 };
 
 /// How long the peer may take to send something, by the phase that the session is in.
@@ -99,7 +98,8 @@ inline void count_failed_send(Error error) noexcept {
 
 /// Sends all of `bytes`; each send has `limit` to take something. False when the connection is of no more use.
 template <class Stream>
-Task<bool> send_all(Stream& stream, std::span<const std::byte> bytes, IdleDeadline& deadline, std::chrono::nanoseconds limit) {
+Task<bool> send_all(Stream& stream, std::span<const std::byte> bytes, IdleDeadline& deadline,
+                    std::chrono::nanoseconds limit) {
     while (!bytes.empty()) {
         deadline.restart(limit);
         const auto sent = co_await stream.write(bytes);
@@ -185,9 +185,13 @@ Task<Ending> serve(Stream& stream, Session<App>& session, const config::Settings
     while (true) {
         deadline.restart(patience.with(session));
         auto arrived = co_await stream.read_buffer();
-        for (Next next = take(session, arrived);; next = session.go_on()) {
+        Next next = take(session, arrived);
+        session.keep_rest();
+        if (arrived) arrived->reset();
+        for (;; next = session.go_on()) {
             if (next == Next::stream) {
-                if (co_await send_source(stream, session, deadline, settings.write_timeout)) continue;
+                const bool sent_all = co_await send_source(stream, session, deadline, settings.write_timeout);
+                if (sent_all) continue;
                 session.broken();
                 co_return Ending{};
             }
@@ -203,12 +207,12 @@ Task<Ending> serve(Stream& stream, Session<App>& session, const config::Settings
                 bytes = bytes.subspan(*sent);
             }
             session.sent();
-            if (next == Next::send) continue;
             if (next == Next::read) break;
+            if (next == Next::send) continue;
+            Ending ending{.upgraded = next == Next::hand_over, .first = std::string(session.rest())};
+            session.retire();
             if (next == Next::linger) co_await linger(stream, session, deadline);
-            if (next != Next::hand_over) co_return Ending{};
-            const std::size_t begin = arrived->size() - session.rest().size();
-            co_return Ending{.upgraded = true, .buffer = std::move(*arrived), .begin = begin};
+            co_return ending;
         }
     }
 }

@@ -38,8 +38,8 @@ std::optional<unsigned> take_name(std::string_view text, std::string_view names)
 
 /// `????, ?? ??? ???? ??:??:?? GMT`: the fixed bytes of the form.
 bool has_form(std::string_view text) noexcept {
-    return text.size() == date_size && text.substr(3, 2) == ", " && text[7] == ' ' && text[11] == ' ' && text[16] == ' ' &&
-           text[19] == ':' && text[22] == ':' && text.substr(25) == " GMT";
+    return text.size() == date_size && text.substr(3, 2) == ", " && text[7] == ' ' && text[11] == ' ' &&
+           text[16] == ' ' && text[19] == ':' && text[22] == ':' && text.substr(25) == " GMT";
 }
 
 }  // namespace

@@ -40,7 +40,9 @@ public:
     [[nodiscard]] std::string_view body() const noexcept { return body_; }
 
 private:
-    [[nodiscard]] std::string_view text(gen::http::Slice slice) const noexcept { return {bytes_ + slice.begin, slice.size}; }
+    [[nodiscard]] std::string_view text(gen::http::Slice slice) const noexcept {
+        return {bytes_ + slice.begin, slice.size};
+    }
 
     const gen::http::HeadParser& head_;
     const char* bytes_;

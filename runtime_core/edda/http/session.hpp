@@ -4,8 +4,8 @@
 // out. What stands beside the word is what a word cannot hold: the bytes not looked at yet, how much of a body is left, the
 // workspace with parser and output.
 //
-// Rules: the bytes of a feed are used in place and only copied when a head or a body does not arrive in one piece. `Next::read` means
-// that every byte was used, so the caller may let the buffer go; after any other answer it must keep the buffer until `go_on`. Small
+// Rules: the bytes of a feed are used in place and only copied when a head or a body does not arrive in one piece, or by `keep_rest`, which
+// the caller asks for before it waits for anything: a receive buffer is never held while a peer takes its time. Small
 // answers to pipelined requests collect in the output and leave with one send. Nothing here reads the time but the Date field.
 //
 // Written without coroutines so that tests can feed it every split of every request, and because the hot path then has exactly one
@@ -55,11 +55,12 @@ struct AnswerNote {
 
 /// What a server must be able to do for its connections. Calls come from the connection's thread and must not block.
 template <class A>
-concept Application = requires(A& app, const Request& request, Response& response, typename A::Source& source, const AnswerNote& note) {
-    { app.body_use(request) } -> std::same_as<BodyUse>;
-    { app.answer(request, response, source) } -> std::same_as<Answer>;
-    { app.note(note) };
-};
+concept Application =
+    requires(A& app, const Request& request, Response& response, typename A::Source& source, const AnswerNote& note) {
+        { app.body_use(request) } -> std::same_as<BodyUse>;
+        { app.answer(request, response, source) } -> std::same_as<Answer>;
+        { app.note(note) };
+    };
 
 /// What all connections of a thread share.
 struct Site {
@@ -148,7 +149,18 @@ public:
         work_->out.clear();
         if (state_.phase() == Phase::idle && rest_.empty()) site_.workspaces.give_back(std::move(work_));
     }
+    /// No request follows: the workspace goes back, and with it what `rest` shows.
+    void retire() noexcept {
+        rest_ = {};
+        site_.workspaces.give_back(std::move(work_));
+    }
     [[nodiscard]] typename App::Source& source() noexcept { return source_; }
+    /// The bytes of the last feed may go now; those that no request took are kept.
+    void keep_rest() {
+        if (rest_.empty() || work_ == nullptr) return;
+        work_->rest.assign(rest_.data(), rest_.size());  // `rest_` may lie in there already, which assign allows
+        rest_ = work_->rest;
+    }
     /// Bytes of the last feed that no request took.
     [[nodiscard]] std::string_view rest() const noexcept { return rest_; }
 
@@ -265,14 +277,17 @@ private:
             rest_.remove_prefix(step.consumed);
             body_size_ += step.data.size();
             if (keep_body_) work_->body += step.data;
-            if (parser.left() > site_.settings->body_limit - std::min<std::uint64_t>(body_size_, site_.settings->body_limit)) {
+            if (parser.left() >
+                site_.settings->body_limit - std::min<std::uint64_t>(body_size_, site_.settings->body_limit)) {
                 return refuse_body(State::Fault::too_large);
             }
             switch (step.status) {
                 case Status::data: break;
                 case Status::need_more: return wait_for_body();
                 case Status::done: return end_body();
-                case Status::refused: return refuse_body(parser.refusal() == 431 ? State::Fault::trailers_too_large : State::Fault::malformed);
+                case Status::refused:
+                    return refuse_body(parser.refusal() == 431 ? State::Fault::trailers_too_large
+                                                               : State::Fault::malformed);
             }
         }
     }
@@ -361,10 +376,10 @@ private:
     Site& site_;
     Workspaces::Handle work_;
     typename App::Source source_{};
-    std::string_view rest_;         // fed and not used yet
-    const char* head_ = nullptr;    // first byte of the head, in the feed or in the carry
-    std::uint64_t body_left_ = 0;   // bytes of an announced body still to come
-    std::uint64_t body_size_ = 0;   // bytes of a chunked body so far
+    std::string_view rest_;        // fed and not used yet
+    const char* head_ = nullptr;   // first byte of the head, in the feed or in the carry
+    std::uint64_t body_left_ = 0;  // bytes of an announced body still to come
+    std::uint64_t body_size_ = 0;  // bytes of a chunked body so far
     std::uint64_t requests_ = 0;
     State state_{};
     bool keep_body_ = false;

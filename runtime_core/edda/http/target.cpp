@@ -1,4 +1,7 @@
-// See target.hpp.
+// Forms of a target and the decoding of its path; target.hpp says why in two steps.
+//
+// Each segment is decoded before it is compared with `.` and `..`, so `%2e%2e` climbs like `..` does, and nothing is decoded twice: `%2561`
+// is the name `%61`. An escaped slash is refused and not kept, because the file system would read it as a slash after all.
 #include "edda/http/target.hpp"
 
 #include <cstddef>

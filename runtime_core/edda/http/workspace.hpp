@@ -19,17 +19,19 @@ namespace edda::http {
 
 struct Workspace {
     /// `header_limit`: bytes of a head, and of the trailers of a chunked body.
-    explicit Workspace(std::uint32_t header_limit) : head({.header_limit = header_limit}), chunk({.header_limit = header_limit}) {}
+    explicit Workspace(std::uint32_t header_limit)
+        : head({.header_limit = header_limit}), chunk({.header_limit = header_limit}) {}
 
     gen::http::HeadParser head;
     gen::http::ChunkParser chunk;
     std::string carry;  // a head that did not arrive in one piece
+    std::string rest;   // requests that wait until answers before them are sent
     std::string body;   // of a request whose application wants it whole
     std::string out;    // answers that are not sent yet
 
     void recycle() noexcept {
         constexpr std::size_t most_kept = 32 * 1024;  // bytes of one buffer: a coalesced batch of small answers
-        for (std::string* buffer : {&carry, &body, &out}) {
+        for (std::string* buffer : {&carry, &rest, &body, &out}) {
             buffer->clear();
             if (buffer->capacity() > most_kept) buffer->shrink_to_fit();
         }

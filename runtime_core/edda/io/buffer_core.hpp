@@ -1,8 +1,9 @@
 // The memory of a ring of buffers, and who is responsible for each of them. An inner part of buffer_ring.hpp.
 //
-// Three kinds of holders keep a core alive: its BufferRing, the buffers in somebody's hands, and the reads in flight (the kernel may be about
-// to pick a buffer for them). While the BufferRing lives it stands for all of them, and a buffer taken or given back on its thread touches no
-// atomic. When it dies it leaves their number in `holders_`, and each subtracts itself as it comes.
+// Three kinds of holders keep a core alive: its BufferRing, the buffers in somebody's hands, and the reads in flight
+// (the kernel may be about to pick a buffer for them). While the BufferRing lives it stands for all of them, and a
+// buffer taken or given back on its thread touches no atomic. When it dies it leaves their number in `holders_`, and
+// each subtracts itself as it comes.
 #pragma once
 
 #include <liburing.h>
@@ -41,11 +42,11 @@ public:
     /// Any thread.
     void give_back(std::uint16_t id) noexcept;
 
-    inline static thread_local BufferCore* first_of_thread = nullptr;
+    static inline constinit thread_local BufferCore* first_of_thread = nullptr;
     BufferCore* next_of_thread = nullptr;
 
 private:
-    static constexpr std::uint32_t empty = 0;           // the stack of foreign returns holds id + 1
+    static constexpr std::uint32_t empty = 0;  // the stack of foreign returns holds id + 1
     static constexpr std::uint32_t closed = 0xffff'ffff;
 
     BufferCore(uring::Ring& ring, const BufferRingOptions& options, std::uint16_t group) noexcept;

@@ -63,7 +63,8 @@ Result<BufferCore*> BufferCore::create(uring::Ring& ring, const BufferRingOption
     registration.bgid = core->group_;
     if (const int result = io_uring_register_buf_ring(&ring.raw(), &registration, 0); result < 0) {
         delete core;
-        // Kernels without buffer rings (before 5.19) do not know the request and say EINVAL; the sizes were checked above.
+        // Kernels without buffer rings (before 5.19) do not know the request and say EINVAL; the sizes were checked
+        // above.
         return failure(result == -EINVAL ? Error(ErrorCode::not_supported) : gen::error_from_errno(-result));
     }
     for (std::uint32_t id = 0; id < options.buffers; ++id) core->put(static_cast<std::uint16_t>(id));
@@ -103,8 +104,8 @@ void BufferCore::end_read() noexcept {
 void BufferCore::wait(BufferWaiter& waiter) noexcept {
     if (ring_ == nullptr) return waiter.turn(waiter, true);
     gen::count(gen::Metric::buffers_exhausted);
-    // Not all are in hands: some came back after the kernel looked, or lie in completions that are about to be read. Asking again ends
-    // well in either case, and waiting might not: nobody would be left to give one back.
+    // Not all are in hands: some came back after the kernel looked, or lie in completions that are about to be read.
+    // Asking again ends well in either case, and waiting might not: nobody would be left to give one back.
     if (in_use_ < buffers_) return waiter.turn(waiter, false);
     waiting_.push_back(waiter);
 }
@@ -132,7 +133,8 @@ void BufferCore::give_back_from_elsewhere(std::uint16_t id) noexcept {
     do {
         if (top == closed) return release(2);  // pairs with orphan(): the call's share and the buffer's
         below_[id].store(top, std::memory_order_relaxed);
-    } while (!returned_.compare_exchange_weak(top, id + 1U, std::memory_order_acq_rel, std::memory_order_acquire));  // pairs with collect()
+    } while (!returned_.compare_exchange_weak(top, id + 1U, std::memory_order_acq_rel,
+                                              std::memory_order_acquire));  // pairs with collect()
     // The first on the stack sends for the owner, and its share travels with the message.
     if (top == empty && mailbox_->hand_over(*this)) return;
     release(1);
@@ -209,9 +211,11 @@ std::size_t BufferRing::in_use() const noexcept { return core_->in_use(); }
 std::size_t BufferRing::capacity() const noexcept { return core_->capacity(); }
 Buffer BufferRing::adopt(gen::PickedBuffer picked) noexcept { return core_->adopt(picked.id, picked.size); }
 
-// ---- BufferedRead --------------------------------------------------------------------------------------------------------------
+// ---- BufferedRead
+// --------------------------------------------------------------------------------------------------------------
 
-constexpr uring::Verbs BufferedRead::verbs_of_read{&prepare, &deliver_or_wait, &pass_on, &dispose, &OperationBase::free};
+constexpr uring::Verbs BufferedRead::verbs_of_read{&prepare, &deliver_or_wait, &pass_on, &dispose,
+                                                   &OperationBase::free};
 
 bool BufferedRead::await_ready() noexcept {
     if (OperationBase::await_ready()) return true;

@@ -1,15 +1,17 @@
 // A ring of receive buffers that the kernel picks from, so that a waiting connection holds none.
 //
-// The ring is registered with the kernel (io_uring_register_buf_ring) under a group number. A receive names the group; when bytes are there the
-// kernel takes the buffer at the head, and says in the completion which one. A Buffer is that buffer in somebody's hands; dropping it puts
-// it back at the tail. A thousand idle connections and one busy one share the same few pages.
+// The ring is registered with the kernel (io_uring_register_buf_ring) under a group number. A receive names the
+// group; when bytes are there the kernel takes the buffer at the head, and says in the completion which one. A Buffer
+// is that buffer in somebody's hands; dropping it puts it back at the tail. A thousand idle connections and one busy
+// one share the same few pages.
 //
-// When the ring is empty a receive ends with ENOBUFS. That is not an error of the connection: the reader waits in line and is started again
-// as buffers come back, and the occasion is counted. Buffers that are kept for good therefore stop all readers; whoever holds data for long
-// copies it.
+// When the ring is empty a receive ends with ENOBUFS. That is not an error of the connection: the reader waits in
+// line and is started again as buffers come back, and the occasion is counted. Buffers that are kept for good
+// therefore stop all readers; whoever holds data for long copies it.
 //
-// A Buffer may outlive the ring and may be dropped on any thread: the memory is held by a core that dies with its last buffer. Only the
-// owner's thread touches the kernel's ring; other threads leave the number on a stack, which the owner empties when it needs buffers.
+// A Buffer may outlive the ring and may be dropped on any thread: the memory is held by a core that dies with its
+// last buffer. Only the owner's thread touches the kernel's ring; other threads leave the number on a stack, which
+// the owner empties when it needs buffers.
 #pragma once
 
 #include <coroutine>
@@ -40,12 +42,16 @@ struct BufferWaiter : base::ListNode {
 
 }  // namespace detail
 
-/// Bytes in a buffer of a ring; gives itself back when dropped. Move-only. Empty: no buffer, which is how the end of a stream reads.
+/// Bytes in a buffer of a ring; gives itself back when dropped. Move-only. Empty: no buffer, which is how the end of
+/// a stream reads.
 class Buffer {
 public:
     Buffer() noexcept = default;
     Buffer(Buffer&& other) noexcept
-        : core_(std::exchange(other.core_, nullptr)), data_(other.data_), size_(std::exchange(other.size_, 0)), id_(other.id_) {}
+        : core_(std::exchange(other.core_, nullptr)),
+          data_(other.data_),
+          size_(std::exchange(other.size_, 0)),
+          id_(other.id_) {}
     Buffer& operator=(Buffer&& other) noexcept {
         std::swap(core_, other.core_);
         std::swap(data_, other.data_);
@@ -75,8 +81,9 @@ private:
 };
 
 struct BufferRingOptions {
-    std::uint32_t buffers = static_cast<std::uint32_t>(gen::config::buffer_ring_entries);  ///< a power of two, at most 32768
-    std::uint32_t buffer_size = static_cast<std::uint32_t>(gen::config::buffer_size);      ///< bytes
+    std::uint32_t buffers =
+        static_cast<std::uint32_t>(gen::config::buffer_ring_entries);  ///< a power of two, at most 32768
+    std::uint32_t buffer_size = static_cast<std::uint32_t>(gen::config::buffer_size);  ///< bytes
 };
 
 /// The owner of a ring of buffers; on the thread of its io_uring.
@@ -110,16 +117,20 @@ private:
     friend class BufferedRead;
     explicit BufferRing(detail::BufferCore* core) noexcept : core_(core) {}
 
-    inline static thread_local BufferRing* current_ = nullptr;
+    static inline constinit thread_local BufferRing* current_ = nullptr;
 
     detail::BufferCore* core_ = nullptr;
 };
 
-/// One receive into a buffer of the thread's ring. `co_await`: Result<Buffer, RecvError>; an empty Buffer is the end of the stream.
-class [[nodiscard]] BufferedRead final : public OperationBase, private detail::BufferWaiter, public task::Awaitable<BufferedRead> {
+/// One receive into a buffer of the thread's ring. `co_await`: Result<Buffer, RecvError>; an empty Buffer is the end
+/// of the stream.
+class [[nodiscard]] BufferedRead final : public OperationBase,
+                                         private detail::BufferWaiter,
+                                         public task::Awaitable<BufferedRead> {
 public:
     explicit BufferedRead(int fd) noexcept : OperationBase(verbs_of_read, &ask_read), BufferWaiter(&on_turn), fd_(fd) {}
-    BufferedRead(BufferedRead&& other) noexcept : OperationBase(std::move(other)), BufferWaiter(&on_turn), fd_(other.fd_) {}
+    BufferedRead(BufferedRead&& other) noexcept
+        : OperationBase(std::move(other)), BufferWaiter(&on_turn), fd_(other.fd_) {}
     ~BufferedRead() { end_read(); }
 
     [[nodiscard]] bool await_ready() noexcept;

@@ -33,7 +33,7 @@ struct Fd::Record : uring::Request, uring::Handed {
     /// Behind everything that `where` has queued; at once without a ring, or when it takes nothing any more.
     void close_on(uring::Ring* where) noexcept {
         if (where != nullptr && where->start(*this, uring::Ring::Purpose::cleanup)) {
-            where->detach(*this);
+            uring::Ring::detach(*this);
             return;
         }
         ::close(number);
@@ -49,7 +49,8 @@ struct Fd::Record : uring::Request, uring::Handed {
 
     std::atomic<unsigned> users{1};
     int number;
-    std::shared_ptr<uring::Mailbox> owner;  // of the ring whose queue may name the number; null: made outside of any runtime
+    std::shared_ptr<uring::Mailbox>
+        owner;  // of the ring whose queue may name the number; null: made outside of any runtime
 };
 
 constexpr uring::Verbs Fd::Record::verbs_of_close{&prepare, &ignore, &ignore, &ignore, &free};
@@ -64,7 +65,8 @@ Fd Fd::share() const noexcept {
 void Fd::reset() noexcept {
     Record* record = std::exchange(record_, nullptr);
     if (record == nullptr) return;
-    // Release: what this user did to the record happens before the close; acquire: and what all others did. Pairs with itself.
+    // Release: what this user did to the record happens before the close; acquire: and what all others did. Pairs
+    // with itself.
     if (record->users.fetch_sub(1, std::memory_order_acq_rel) == 1) record->close_somewhere();
 }
 

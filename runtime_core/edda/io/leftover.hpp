@@ -1,8 +1,8 @@
 // What becomes of a result that nobody takes.
 //
-// A cancelled operation often has a result all the same. Bytes in a caller's span are no loss, but an accepted socket would stay open for
-// ever and a picked buffer would be missing from its ring. The operation's spec says which of them a result is (`leftover`); this is where it
-// is carried out, once for each result.
+// A cancelled operation often has a result all the same. Bytes in a caller's span are no loss, but an accepted socket
+// would stay open for ever and a picked buffer would be missing from its ring. The operation's spec says which of
+// them a result is (`leftover`); this is where it is carried out, once for each result.
 #pragma once
 
 #include "edda/gen/ops_core.hpp"

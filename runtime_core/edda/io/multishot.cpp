@@ -11,7 +11,8 @@ void return_picked_buffer(uring::Completion completion, std::uint16_t group) noe
     if ((completion.flags & IORING_CQE_F_BUFFER) == 0) return;
     // Without the ring there is nothing to give it back to: its memory went, or goes, with its last holder.
     detail::BufferCore* core = BufferRing::find(group);
-    if (core != nullptr) core->adopt(static_cast<std::uint16_t>(completion.flags >> IORING_CQE_BUFFER_SHIFT), 0).reset();
+    if (core != nullptr)
+        core->adopt(static_cast<std::uint16_t>(completion.flags >> IORING_CQE_BUFFER_SHIFT), 0).reset();
 }
 
 namespace detail {

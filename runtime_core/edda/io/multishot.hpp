@@ -1,14 +1,17 @@
 // One operation with many results, as a stream: `co_await stream.next()`.
 //
-// A multishot operation outlives any one wait, so its state is a heap block of its own: results that come while nobody waits stand in a
-// queue there. The kernel may end the operation at any result (its queue overflowed, no buffer was left, an error); the stream then starts it again
-// when the next result is wanted and the queue is empty. Starting only queues, so a re-arm never recurses out of a completion. Errors of which the
-// spec says that they end nothing (a peer that gave up while it waited to be accepted) are not told.
+// A multishot operation outlives any one wait, so its state is a heap block of its own: results that come while
+// nobody waits stand in a queue there. The kernel may end the operation at any result (its queue overflowed, no
+// buffer was left, an error); the stream then starts it again when the next result is wanted and the queue is empty.
+// Starting only queues, so a re-arm never recurses out of a completion. Errors of which the spec says that they end
+// nothing (a peer that gave up while it waited to be accepted) are not told.
 //
-// A wait may be abandoned (timeout, abort) without losing anything: the result that comes later is the next one's. Dropping the stream
-// cancels the operation; whatever had come or still comes is disposed of by type: accepted sockets are closed, buffers given back.
+// A wait may be abandoned (timeout, abort) without losing anything: the result that comes later is the next one's.
+// Dropping the stream cancels the operation; whatever had come or still comes is disposed of by type: accepted
+// sockets are closed, buffers given back.
 //
-// Thread rule: the stream belongs to the thread whose ring carries it out; one task waits at a time (a second wait gets `busy`).
+// Thread rule: the stream belongs to the thread whose ring carries it out; one task waits at a time (a second wait
+// gets `busy`).
 #pragma once
 
 #include <coroutine>
@@ -137,8 +140,8 @@ public:
         drop(*state);
     }
 
-    /// Asks the operation to end, and disposes of nothing: next() gives what had come and still comes, then the error `cancelled`. Asking
-    /// again after that would start anew.
+    /// Asks the operation to end, and disposes of nothing: next() gives what had come and still comes, then the error
+    /// `cancelled`. Asking again after that would start anew.
     void finish() noexcept {
         if (state_ != nullptr && state_->ring != nullptr) state_->ring->cancel(*state_);
     }
@@ -153,19 +156,16 @@ public:
         }
     };
 
-    /// The next result. An error is one result too; asking again starts the operation again. After close(): `cancelled`.
+    /// The next result. An error is one result too; asking again starts the operation again. After close():
+    /// `cancelled`.
     [[nodiscard]] Next next() noexcept { return Next(state_); }
 
 private:
     /// Detached first: the owner is gone and must not be told.
     static void drop(State& state) noexcept {
         uring::Ring* ring = state.ring;
-        if (ring == nullptr) {
-            delete &state;
-            return;
-        }
-        ring->detach(state);
-        ring->cancel(state);
+        uring::Ring::detach(state);  // without a ring nothing is in flight, and this is its end
+        if (ring != nullptr) ring->cancel(state);
     }
 
     State* state_;

@@ -1,11 +1,12 @@
 // An operation with one result, as an awaitable: `co_await io::recv(fd, bytes)` gives Result<std::size_t, RecvError>.
 //
-// The generated Op says what it is (arguments, entry, value, errors); OperationBase says how one waits; this template only puts the two
-// together, so each operation costs three small functions of code. It lives in the awaiting frame: no allocation, and the
-// frame cannot die before the kernel is through.
+// The generated Op says what it is (arguments, entry, value, errors); OperationBase says how one waits; this template
+// only puts the two together, so each operation costs three small functions of code. It lives in the awaiting frame:
+// no allocation, and the frame cannot die before the kernel is through.
 //
-// The result is what the kernel said, or why it was never asked: `cancelled` (asked to end before it began), `no_runtime` (no runtime on
-// this thread, or not in a task), `shut_down`, `busy`, `no_memory`. An operation that was cancelled too late gives its result.
+// The result is what the kernel said, or why it was never asked: `cancelled` (asked to end before it began),
+// `no_runtime` (no runtime on this thread, or not in a task), `shut_down`, `busy`, `no_memory`. An operation that was
+// cancelled too late gives its result.
 #pragma once
 
 #include <cerrno>
@@ -18,8 +19,8 @@
 
 namespace edda::io {
 
-/// The error of an operation that the kernel was never asked for. Every operation has cancelled, no_runtime and shut_down; what else
-/// keeps one from starting (busy, no_memory, no_buffers) is told by its errno.
+/// The error of an operation that the kernel was never asked for. Every operation has cancelled, no_runtime and
+/// shut_down; what else keeps one from starting (busy, no_memory, no_buffers) is told by its errno.
 template <class Failure>
 [[nodiscard]] Failure refused_with(Error error) noexcept {
     switch (error.code()) {

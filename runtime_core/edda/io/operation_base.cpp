@@ -24,7 +24,8 @@ void OperationBase::deliver(uring::Request& request, uring::Completion completio
 }
 
 void OperationBase::pass_on(uring::Request& request, uring::Completion) noexcept {
-    gen::broken(gen::OperationState::layout, request.state.word(), "pass on", "an operation with one result has no more to come");
+    gen::broken(gen::OperationState::layout, request.state.word(), "pass on",
+                "an operation with one result has no more to come");
 }
 
 void OperationBase::dispose(uring::Request& request, uring::Completion) noexcept {

@@ -1,8 +1,9 @@
 // The part of an awaited operation that does not depend on what the operation does.
 //
-// It joins three things that live in the awaiting frame: the ring's Request, the Awaiter that is woken when the result is there, and the
-// Obligation that keeps the frame alive until the kernel is through with its memory. So a plain span may be read into, and abort, timeout
-// and shutdown are safe: they ask, the obligation asks the ring, the completion comes, the frame dies.
+// It joins three things that live in the awaiting frame: the ring's Request, the Awaiter that is woken when the
+// result is there, and the Obligation that keeps the frame alive until the kernel is through with its memory. So a
+// plain span may be read into, and abort, timeout and shutdown are safe: they ask, the obligation asks the ring, the
+// completion comes, the frame dies.
 //
 // Movable until it is awaited, and then never again: the ring points to it.
 #pragma once
@@ -30,7 +31,8 @@ public:
     [[nodiscard]] task::Awaiter& awaiter() noexcept { return awaiter_; }
 
 protected:
-    explicit OperationBase(const uring::Verbs& table, AskCancel ask_first = &ask) noexcept : Request(table), Obligation(ask_first) {}
+    explicit OperationBase(const uring::Verbs& table, AskCancel ask_first = &ask) noexcept
+        : Request(table), Obligation(ask_first) {}
     /// Nothing has started, so there is nothing to move but the verbs and whom to ask.
     OperationBase(OperationBase&& other) noexcept : Request(*other.verbs), Obligation(std::move(other)) {}
     ~OperationBase() = default;  // ~Obligation refuses to die while the ring has it

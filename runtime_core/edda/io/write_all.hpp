@@ -1,7 +1,8 @@
 // Sends a whole buffer, however many sends that takes, without resuming the writer in between.
 //
-// MSG_WAITALL asks the kernel to go on after a short send; it may still stop early (an error in the middle, a signal in a worker), so the rest
-// is sent again from the completion. The coroutine is resumed once, with everything sent or with the error that stopped it.
+// MSG_WAITALL asks the kernel to go on after a short send; it may still stop early (an error in the middle, a signal
+// in a worker), so the rest is sent again from the completion. The coroutine is resumed once, with everything sent or
+// with the error that stopped it.
 #pragma once
 
 #include <cstddef>

@@ -49,11 +49,13 @@ SocketAddress SocketAddress::loopback(std::uint16_t port) noexcept { return v4({
 Result<SocketAddress> SocketAddress::parse(std::string_view text) {
     const std::size_t colon = text.rfind(':');
     std::uint16_t port = 0;
-    if (colon == std::string_view::npos || !read_port(text.substr(colon + 1), port)) return failure(ErrorCode::invalid_argument);
+    if (colon == std::string_view::npos || !read_port(text.substr(colon + 1), port))
+        return failure(ErrorCode::invalid_argument);
     std::string_view host = text.substr(0, colon);
     if (host.size() >= 2 && host.front() == '[' && host.back() == ']') {
         std::array<std::uint8_t, 16> bytes{};
-        if (!read_host(AF_INET6, host.substr(1, host.size() - 2), bytes.data())) return failure(ErrorCode::invalid_argument);
+        if (!read_host(AF_INET6, host.substr(1, host.size() - 2), bytes.data()))
+            return failure(ErrorCode::invalid_argument);
         return v6(bytes, port);
     }
     std::array<std::uint8_t, 4> bytes{};

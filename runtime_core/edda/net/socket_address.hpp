@@ -1,8 +1,9 @@
 // An IPv4 or IPv6 address with its port, by value.
 //
-// The kernel wants a sockaddr of the right family and its length; people write "127.0.0.1:8080" and "[::1]:0". This type
-// holds the first and speaks the second, and is small enough to be copied into an operation, so that no operation ever points
-// at an address that its caller has forgotten. Names are not resolved here: that blocks, and belongs to a resolver.
+// The kernel wants a sockaddr of the right family and its length; people write "127.0.0.1:8080" and "[::1]:0". This
+// type holds the first and speaks the second, and is small enough to be copied into an operation, so that no
+// operation ever points at an address that its caller has forgotten. Names are not resolved here: that blocks, and
+// belongs to a resolver.
 #pragma once
 
 #include <netinet/in.h>
@@ -22,7 +23,8 @@ public:
     /// 0.0.0.0:0, the address that binds to anything.
     SocketAddress() noexcept;
 
-    /// Reads "127.0.0.1:8080" or "[::1]:8080". Error `invalid_argument` for anything else: names, missing ports, junk after.
+    /// Reads "127.0.0.1:8080" or "[::1]:8080". Error `invalid_argument` for anything else: names, missing ports, junk
+    /// after.
     [[nodiscard]] static Result<SocketAddress> parse(std::string_view text);
 
     [[nodiscard]] static SocketAddress v4(std::array<std::uint8_t, 4> host, std::uint16_t port) noexcept;

@@ -36,21 +36,23 @@ Result<SocketAddress> ask_address(int fd, Ask&& ask) noexcept {
 Result<io::Fd> bind_socket(const SocketAddress& address, bool reuse_port) noexcept {
     Result<io::Fd> socket = open_socket(address.family());
     if (!socket) return socket;
-    // Lets a server start again while connections of its predecessor linger in TIME_WAIT; a port with a listener stays taken.
+    // Lets a server start again while connections of its predecessor linger in TIME_WAIT; a port with a listener
+    // stays taken.
     if (Result<> set = set_option(socket->number(), SOL_SOCKET, SO_REUSEADDR, 1); !set) return failure(set.error());
     if (reuse_port) {
         if (Result<> set = set_option(socket->number(), SOL_SOCKET, SO_REUSEPORT, 1); !set) return failure(set.error());
     }
     if (address.family() == AF_INET6) {
         // [::] means IPv6; who wants both binds both, and is not surprised by mapped addresses.
-        if (Result<> set = set_option(socket->number(), IPPROTO_IPV6, IPV6_V6ONLY, 1); !set) return failure(set.error());
+        if (Result<> set = set_option(socket->number(), IPPROTO_IPV6, IPV6_V6ONLY, 1); !set)
+            return failure(set.error());
     }
     if (::bind(socket->number(), address.data(), address.size()) != 0) return last_error();
     return socket;
 }
 
-/// Whether a bind that shares with nobody succeeds. With SO_REUSEADDR alone, bind refuses a port that has a listener, whatever
-/// that listener's own options are.
+/// Whether a bind that shares with nobody succeeds. With SO_REUSEADDR alone, bind refuses a port that has a listener,
+/// whatever that listener's own options are.
 Result<> test_free(const SocketAddress& address) noexcept {
     if (address.port() == 0) return {};
     Result<io::Fd> probe = bind_socket(address, false);
@@ -64,7 +66,8 @@ Task<Result<TcpStream>> TcpStream::connect(SocketAddress peer) {
     Result<io::Fd> socket = open_socket(peer.family());
     if (!socket) co_return failure(socket.error());
     const gen::op::Connect operation{.fd = socket->number(), .address = peer.data(), .address_size = peer.size()};
-    if (auto connected = co_await io::Operation<gen::op::Connect>(operation); !connected) co_return failure(connected.error());
+    if (auto connected = co_await io::Operation<gen::op::Connect>(operation); !connected)
+        co_return failure(connected.error());
     co_return TcpStream(std::move(*socket));
 }
 
@@ -91,8 +94,8 @@ Result<TcpListener> TcpListener::bind(const SocketAddress& address, const BindOp
 }
 
 Result<TcpStream> TcpListener::accept_waiting() noexcept {
-    // accept4 has no "do not wait" for one call, and the listener blocks for the ring's sake; so it is non-blocking for just this one.
-    // The ring looks at the flag only while this thread is inside an enter.
+    // accept4 has no "do not wait" for one call, and the listener blocks for the ring's sake; so it is non-blocking
+    // for just this one. The ring looks at the flag only while this thread is inside an enter.
     const int flags = ::fcntl(fd(), F_GETFL);
     if (flags < 0 || ::fcntl(fd(), F_SETFL, flags | O_NONBLOCK) != 0) return last_error();
     const int accepted = ::accept4(fd(), nullptr, nullptr, SOCK_CLOEXEC);

@@ -1,12 +1,13 @@
 // TCP: a listener that gives streams, and a stream that gives and takes bytes.
 //
-// Both own their socket through a refcounted record (io/fd.hpp) and close it through the ring, behind whatever was submitted
-// before, so that no submission names a number that was freed. Calls that wait are operations of the ring; calls that the kernel
-// answers at once (bind, options, shutdown, names) are plain system calls, because the ring would hand some of them to a kernel
-// thread: 35 us against 0.3.
+// Both own their socket through a refcounted record (io/fd.hpp) and close it through the ring, behind whatever was
+// submitted before, so that no submission names a number that was freed. Calls that wait are operations of the ring;
+// calls that the kernel answers at once (bind, options, shutdown, names) are plain system calls, because the ring
+// would hand some of them to a kernel thread: 35 us against 0.3.
 //
-// Buffers passed as spans stay the caller's; the caller's frame cannot die before the operation has ended, so they are safe under
-// abort and timeout. `read_buffer` needs no buffer while it waits: the kernel picks one from the worker's ring when data is there.
+// Buffers passed as spans stay the caller's; the caller's frame cannot die before the operation has ended, so they
+// are safe under abort and timeout. `read_buffer` needs no buffer while it waits: the kernel picks one from the
+// worker's ring when data is there.
 //
 // Thread rule: a stream or listener is used by one thread at a time, the one whose runtime carries out its operations.
 #pragma once
@@ -38,24 +39,27 @@ public:
     /// Errors: connection_refused, host_unreachable, timed_out, too_many_open_files...
     [[nodiscard]] static Task<Result<TcpStream>> connect(SocketAddress peer);
 
-    /// Reads what is there, at least one byte, at most `into.size()`; 0 is the end of the stream. Result<std::size_t, RecvError>.
+    /// Reads what is there, at least one byte, at most `into.size()`; 0 is the end of the stream. Result<std::size_t,
+    /// RecvError>.
     [[nodiscard]] io::Operation<gen::op::Recv> read(std::span<std::byte> into) noexcept {
         return io::Operation<gen::op::Recv>{{.fd = socket_.number(), .into = into, .flags = 0}};
     }
-    /// As `read`, into a buffer of the worker's ring; an empty Buffer is the end of the stream. Result<io::Buffer, Error>.
-    /// Waits without a buffer; when the ring has none, waits until one comes back.
+    /// As `read`, into a buffer of the worker's ring; an empty Buffer is the end of the stream. Result<io::Buffer,
+    /// Error>. Waits without a buffer; when the ring has none, waits until one comes back.
     [[nodiscard]] io::BufferedRead read_buffer() noexcept { return io::BufferedRead(socket_.number()); }
 
     /// One send: may take fewer bytes than given. Result<std::size_t, SendError>.
     [[nodiscard]] io::Operation<gen::op::Send> write(std::span<const std::byte> from) noexcept {
         return io::Operation<gen::op::Send>{{.fd = socket_.number(), .from = from, .flags = MSG_NOSIGNAL}};
     }
-    /// Sends everything, however many sends it takes. Result<void, SendError>. `flags`: MSG_MORE when more follows at once.
+    /// Sends everything, however many sends it takes. Result<void, SendError>. `flags`: MSG_MORE when more follows at
+    /// once.
     [[nodiscard]] io::WriteAll write_all(std::span<const std::byte> from, std::uint32_t flags = 0) noexcept {
         return io::WriteAll(socket_.number(), from, flags | MSG_NOSIGNAL);
     }
 
-    /// Ends one direction or both, at once: a FIN after what was written. Error not_connected when the peer was quicker.
+    /// Ends one direction or both, at once: a FIN after what was written. Error not_connected when the peer was
+    /// quicker.
     Result<> shutdown(int how = SHUT_WR) noexcept;
     Result<> set_nodelay(bool on = true) noexcept;
 
@@ -80,21 +84,21 @@ inline constexpr auto to_stream = [](int fd) noexcept { return TcpStream(io::Fd(
 struct BindOptions {
     /// Lets several listeners (one a worker) share the port; the kernel spreads connections over them.
     bool reuse_port = false;
-    /// With reuse_port: first test by a plain bind that nobody else has the port (two REUSEPORT binds of one user both succeed).
+    /// With reuse_port: first test by a plain bind that nobody else has the port (two REUSEPORT binds of one user
+    /// both succeed).
     bool must_be_free = false;
     int backlog = static_cast<int>(gen::config::listen_backlog);
 };
 
-/// Connections as they come, from one multishot operation. Dropping it stops accepting; a connection that had come by then is closed.
+/// Connections as they come, from one multishot operation. Dropping it stops accepting; a connection that had come by
+/// then is closed.
 class Incoming {
 public:
     explicit Incoming(int listener) : stream_(gen::op::AcceptMultishot{.fd = listener}) {}
 
-    /// co_await: Result<TcpStream, AcceptError>. Errors that end one accept only (EMFILE, ECONNABORTED) are returned; the next call
-    /// arms again.
-    [[nodiscard]] auto next() noexcept {
-        return io::map_result(stream_.next(), detail::to_stream);
-    }
+    /// co_await: Result<TcpStream, AcceptError>. Errors that end one accept only (EMFILE, ECONNABORTED) are returned;
+    /// the next call arms again.
+    [[nodiscard]] auto next() noexcept { return io::map_result(stream_.next(), detail::to_stream); }
 
     /// No further connection is taken: next() gives those that were, then the error `cancelled`.
     void finish() noexcept { stream_.finish(); }
@@ -110,17 +114,18 @@ public:
 
     /// Binds and listens. Errors: address_in_use, address_not_available, permission_denied (ports under 1024)...
     /// May be called outside a runtime; the listener belongs to whichever runtime accepts from it.
-    [[nodiscard]] static Result<TcpListener> bind(const SocketAddress& address, const BindOptions& options = {}) noexcept;
+    [[nodiscard]] static Result<TcpListener> bind(const SocketAddress& address,
+                                                  const BindOptions& options = {}) noexcept;
 
     /// One connection. co_await: Result<TcpStream, AcceptError>.
     [[nodiscard]] auto accept() noexcept {
-        return io::map_result(io::Operation<gen::op::Accept>{{.fd = socket_.number()}},
-                              detail::to_stream);
+        return io::map_result(io::Operation<gen::op::Accept>{{.fd = socket_.number()}}, detail::to_stream);
     }
-    /// Connections without end from one operation. Dropping it stops accepting; a connection that had come by then is closed.
+    /// Connections without end from one operation. Dropping it stops accepting; a connection that had come by then is
+    /// closed.
     [[nodiscard]] Incoming incoming() const { return Incoming(socket_.number()); }
-    /// Takes a connection that already waits in the queue, without waiting: would_block when there is none. A worker that stops
-    /// calls it until then, so that nobody who was let in is turned away.
+    /// Takes a connection that already waits in the queue, without waiting: would_block when there is none. A worker
+    /// that stops calls it until then, so that nobody who was let in is turned away.
     [[nodiscard]] Result<TcpStream> accept_waiting() noexcept;
 
     [[nodiscard]] Result<SocketAddress> local_address() const noexcept;

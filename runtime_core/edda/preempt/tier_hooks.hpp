@@ -5,13 +5,16 @@
 //   yield    at the first checkpoint after its budget it goes to the end of the queue;
 //   isolate  it has a queue of its own, which gets a bounded share of each cycle.
 //
-// What a task is known for lies in its header (task::TaskBudget, 16 bytes in the line that the poll touches anyway): the last 16 polls as bits, so
-// "4 overruns of the last 16 polls" is a population count, and polls in a row within the budget.
+// What a task is known for lies in its header (task::TaskBudget, 16 bytes in the line that the poll touches anyway):
+// the last 16 polls as bits, so "4 overruns of the last 16 polls" is a population count, and polls in a row within the
+// budget.
 //
-// Time: one stamp between two polls serves as the end of one and the begin of the next; begin_cycle() takes one after the park, whose time is
-// nobody's. `Time` is any monotonic counter, such as the CPU's (8 ns a stamp where the clock costs 20 to 25).
+// Time: one stamp between two polls serves as the end of one and the begin of the next; begin_cycle() takes one after
+// the park, whose time is nobody's. `Time` is any monotonic counter, such as the CPU's (8 ns a stamp where the clock
+// costs 20 to 25).
 //
-// What hooks cannot do: a body that passes no checkpoint at all keeps the thread; isolation only bounds how often it gets it.
+// What hooks cannot do: a body that passes no checkpoint at all keeps the thread; isolation only bounds how often it
+// gets it.
 //
 // Thread rule: belongs to one executor.
 #pragma once
@@ -46,7 +49,8 @@ concept TimeSource = requires(std::chrono::nanoseconds duration) {
 /// The steady clock, one tick a nanosecond.
 struct SteadyTime {
     [[nodiscard]] static std::uint64_t now() noexcept {
-        return static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1));
+        return static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch() /
+                                          std::chrono::nanoseconds(1));
     }
     [[nodiscard]] static std::uint64_t ticks(std::chrono::nanoseconds duration) noexcept {
         return static_cast<std::uint64_t>(duration.count());
@@ -56,7 +60,8 @@ struct SteadyTime {
 template <TimeSource Time = SteadyTime>
 class TierHooks {
 public:
-    explicit TierHooks(const gen::TierPolicy& policy = gen::balanced, std::size_t tasks_per_cycle = gen::config::tasks_per_cycle) noexcept
+    explicit TierHooks(const gen::TierPolicy& policy = gen::balanced,
+                       std::size_t tasks_per_cycle = gen::config::tasks_per_cycle) noexcept
         : policy_(&policy),
           budget_(Time::ticks(policy.budget_time)),
           share_(std::max<std::size_t>(policy.isolate_at_least, tasks_per_cycle * policy.isolate_share_percent / 100)),
@@ -68,12 +73,15 @@ public:
     }
 
     [[nodiscard]] bool isolate(task::TaskHeader& task) noexcept {
-        if (task.budget.tier != number(gen::Tier::isolate)) [[likely]] return false;
+        if (task.budget.tier != number(gen::Tier::isolate)) [[likely]]
+            return false;
         isolated_.push(task);
         return true;
     }
 
-    [[nodiscard]] task::TaskHeader* isolated(std::size_t polls) noexcept { return polls < share_ ? isolated_.pop() : nullptr; }
+    [[nodiscard]] task::TaskHeader* isolated(std::size_t polls) noexcept {
+        return polls < share_ ? isolated_.pop() : nullptr;
+    }
     [[nodiscard]] bool has_isolated() noexcept { return !isolated_.empty(); }
 
     void before_poll(task::TaskHeader& task) noexcept {
@@ -81,13 +89,16 @@ public:
         ++polls_[budget.tier];
         budget.deadline = stamp_ + budget_;
         // With nothing left every checkpoint asks on_yield, which looks at the time.
-        budget.remaining = budget.tier < number(gen::Tier::yield) ? static_cast<std::uint16_t>(policy_->ready_operations) : std::uint16_t{0};
+        budget.remaining = budget.tier < number(gen::Tier::yield)
+                               ? static_cast<std::uint16_t>(policy_->ready_operations)
+                               : std::uint16_t{0};
     }
 
     void after_poll(task::TaskHeader* task) noexcept {
         const std::uint64_t now = Time::now();
         const bool overrun = now - std::exchange(stamp_, now) > budget_;
-        if (overrun) [[unlikely]] gen::count(gen::Metric::budget_overruns);
+        if (overrun) [[unlikely]]
+            gen::count(gen::Metric::budget_overruns);
         if (task != nullptr) judge(*task, overrun);
     }
 
@@ -101,13 +112,16 @@ public:
     [[nodiscard]] std::vector<std::string> take_reports() noexcept { return std::exchange(reports_, {}); }
 
 private:
-    [[nodiscard]] static constexpr std::uint8_t number(gen::Tier tier) noexcept { return static_cast<std::uint8_t>(tier); }
+    [[nodiscard]] static constexpr std::uint8_t number(gen::Tier tier) noexcept {
+        return static_cast<std::uint8_t>(tier);
+    }
 
     void judge(task::TaskHeader& task, bool overrun) noexcept {
         task::TaskBudget& budget = task.budget;
         budget.history = static_cast<std::uint16_t>((budget.history << 1) | (overrun ? 1 : 0));
         budget.calm = overrun ? std::uint16_t{0} : static_cast<std::uint16_t>(std::min(budget.calm + 1, 0xFFFF));
-        if (budget.history == 0 && budget.tier == 0) [[likely]] return;
+        if (budget.history == 0 && budget.tier == 0) [[likely]]
+            return;
         const gen::TierRule& rule = policy_->tiers[budget.tier];
         const unsigned window = (1U << std::min<std::uint32_t>(rule.promote_window, 16)) - 1;
         const auto overruns = static_cast<std::uint32_t>(std::popcount(budget.history & window));
@@ -128,7 +142,8 @@ private:
     }
 
     void report(const task::TaskHeader& task) noexcept {
-        if (reports_.size() < most_reports) reports_.emplace_back(task.name != nullptr ? task.name : "a task without a name");
+        if (reports_.size() < most_reports)
+            reports_.emplace_back(task.name != nullptr ? task.name : "a task without a name");
     }
 
     void count_polls() noexcept {

@@ -7,11 +7,13 @@ Runtime::Parts::Parts(uring::Driver driver, const RuntimeOptions& options, gen::
     : counters(where_to_count != nullptr ? where_to_count : &own_counters),
       ring(&driver.ring()),
       settle(options.settle),
-      executor(timer::Driver<uring::Driver>(std::move(driver)), Hooks(gen::balanced, options.tasks_per_cycle), options.tasks_per_cycle) {}
+      executor(timer::Driver<uring::Driver>(std::move(driver)), Hooks(gen::balanced, options.tasks_per_cycle),
+               options.tasks_per_cycle) {}
 
 Runtime::Runtime(std::unique_ptr<Parts> parts) noexcept : parts_(std::move(parts)) {}
 
-Result<Runtime> Runtime::create(const RuntimeOptions& options, gen::Counters* counters, std::vector<std::string>* setup_report) {
+Result<Runtime> Runtime::create(const RuntimeOptions& options, gen::Counters* counters,
+                                std::vector<std::string>* setup_report) {
     std::vector<std::string> unread;
     std::vector<std::string>& report = setup_report != nullptr ? *setup_report : unread;
     Result<uring::Driver> driver = uring::Driver::create(options.ring, report);
@@ -20,8 +22,8 @@ Result<Runtime> Runtime::create(const RuntimeOptions& options, gen::Counters* co
     Result<io::BufferRing> buffers = io::BufferRing::create(*parts->ring, options.buffers);
     if (!buffers) {
         report.push_back("io_uring: a ring of " + std::to_string(options.buffers.buffers) + " buffers of " +
-                         std::to_string(options.buffers.buffer_size) + " bytes could not be registered: " +
-                         std::string(buffers.error().sentence()));
+                         std::to_string(options.buffers.buffer_size) +
+                         " bytes could not be registered: " + std::string(buffers.error().sentence()));
         return failure(buffers.error());
     }
     parts->buffers.emplace(std::move(*buffers));

@@ -1,15 +1,17 @@
-// One thread's runtime: an executor over a timer wheel over an io_uring, with counters, receive buffers and preemption tiers.
+// One thread's runtime: an executor over a timer wheel over an io_uring, with counters, receive buffers and
+// preemption tiers.
 //
-// This is where the layers meet, and nothing else happens here: `LocalExecutor<timer::Driver<uring::Driver>, TierHooks>`, a ring of buffers
-// and a set of counters, bound to the thread while it runs. Make it on the thread that will run it, and end it there: the ring takes
-// submissions from that thread alone.
+// This is where the layers meet, and nothing else happens here: `LocalExecutor<timer::Driver<uring::Driver>,
+// TierHooks>`, a ring of buffers and a set of counters, bound to the thread while it runs. Make it on the thread that
+// will run it, and end it there: the ring takes submissions from that thread alone.
 //
 //     auto runtime = runtime::Runtime::create();
 //     if (!runtime) ...                                   // runtime.error(), and why: the last line of the report
 //     auto result = runtime->block_on(serve, std::move(listener));
 //
-// It ends in the only order that is safe: tasks are asked to end and run until they have; then what is in flight is cancelled and waited
-// for; then the buffers go, then the ring. Whatever does not end in time stays alive on purpose, and is named in the report.
+// It ends in the only order that is safe: tasks are asked to end and run until they have; then what is in flight is
+// cancelled and waited for; then the buffers go, then the ring. Whatever does not end in time stays alive on purpose,
+// and is named in the report.
 #pragma once
 
 #include <chrono>
@@ -36,7 +38,9 @@ namespace edda::runtime {
 /// The CPU's counter, for stamps between polls.
 struct CycleTime {
     [[nodiscard]] static std::uint64_t now() noexcept { return arch::cycles(); }
-    [[nodiscard]] static std::uint64_t ticks(std::chrono::nanoseconds duration) noexcept { return arch::to_cycles(duration); }
+    [[nodiscard]] static std::uint64_t ticks(std::chrono::nanoseconds duration) noexcept {
+        return arch::to_cycles(duration);
+    }
 };
 
 struct RuntimeOptions {
@@ -60,17 +64,17 @@ public:
     using Hooks = preempt::TierHooks<CycleTime>;
     using Executor = LocalExecutor<timer::Driver<uring::Driver>, Hooks>;
 
-    /// `counters`: where to count, null for the runtime's own. `setup_report` gets a sentence for each thing that this kernel refused; when
-    /// creating fails, its last one says why and what to do. Errors: permission_denied and not_supported (io_uring is forbidden, or
-    /// too old), no_memory, too_many_open_files.
+    /// `counters`: where to count, null for the runtime's own. `setup_report` gets a sentence for each thing that
+    /// this kernel refused; when creating fails, its last one says why and what to do. Errors: permission_denied and
+    /// not_supported (io_uring is forbidden, or too old), no_memory, too_many_open_files.
     [[nodiscard]] static Result<Runtime> create(const RuntimeOptions& options = {}, gen::Counters* counters = nullptr,
                                                 std::vector<std::string>* setup_report = nullptr);
     Runtime(Runtime&&) noexcept = default;
     Runtime& operator=(Runtime&& other) noexcept;
     ~Runtime();
 
-    /// Runs `body` (a Task, or a callable and its arguments that give one) to its end, and every other task meanwhile. Its output, or a
-    /// JoinError: it was cancelled, it threw, or the ring failed.
+    /// Runs `body` (a Task, or a callable and its arguments that give one) to its end, and every other task
+    /// meanwhile. Its output, or a JoinError: it was cancelled, it threw, or the ring failed.
     template <class F, class... A>
     auto block_on(F&& body, A&&... arguments) {
         const Bound bound(*parts_);

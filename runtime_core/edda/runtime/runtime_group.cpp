@@ -64,7 +64,8 @@ public:
         sigemptyset(&wanted);
         sigaddset(&wanted, SIGINT);
         sigaddset(&wanted, SIGTERM);
-        if (const int problem = pthread_sigmask(SIG_BLOCK, &wanted, &before_); problem != 0) return failure(gen::error_from_errno(problem));
+        if (const int problem = pthread_sigmask(SIG_BLOCK, &wanted, &before_); problem != 0)
+            return failure(gen::error_from_errno(problem));
         blocked_ = true;
         fd_ = PlainFd(::signalfd(-1, &wanted, SFD_CLOEXEC));
         if (fd_.number() < 0) return failure(gen::error_from_errno(errno));
@@ -73,7 +74,8 @@ public:
 
     ~Signals() {
         if (!blocked_) return;
-        // A second Ctrl-C during the stop has been served by the stop; unblocked, it would kill a program that ended well.
+        // A second Ctrl-C during the stop has been served by the stop; unblocked, it would kill a program that ended
+        // well.
         if (fd_.number() >= 0 && ::fcntl(fd_.number(), F_SETFL, O_NONBLOCK) == 0) {
             signalfd_siginfo late{};
             while (::read(fd_.number(), &late, sizeof late) > 0) {
@@ -85,7 +87,9 @@ public:
     /// Reads signals until the task is ended; each asks for a stop, the first is told.
     static Task<> listen(int fd, RuntimeGroup* group, int* first) {
         signalfd_siginfo information{};
-        while (co_await io::read(fd, std::as_writable_bytes(std::span(&information, 1)))) {
+        for (;;) {
+            const auto size = co_await io::read(fd, std::as_writable_bytes(std::span(&information, 1)));
+            if (!size) co_return;
             if (*first == 0) *first = static_cast<int>(information.ssi_signo);
             group->request_stop();
         }
@@ -161,7 +165,8 @@ Task<> RuntimeGroup::supervise(RuntimeGroup* group, const Entry* entry, std::siz
     StopSource stop;
     const Shared& shared = *group->shared_;
     spawn(listen_for_stop, shared.stop_events[index].number(), stop).detach();
-    if (index == 0 && shared.signal_fd >= 0) spawn(&Signals::listen, shared.signal_fd, group, &group->shared_->signal).detach();
+    if (index == 0 && shared.signal_fd >= 0)
+        spawn(&Signals::listen, shared.signal_fd, group, &group->shared_->signal).detach();
     JoinHandle<Result<>> running = spawn((*entry)(Worker{.index = index, .group = group, .stop = stop.token()}));
     JoinHandle<> deadline = spawn(enforce_deadline, stop.token(), group->options_.stop_deadline, &running);
     Result<Result<>, JoinError> ended = co_await running;

@@ -1,12 +1,13 @@
 // A group of runtimes, one a thread, that start together, run the same entry and stop together.
 //
-// The caller's thread is worker 0. Signals SIGINT and SIGTERM are blocked before the first thread starts, so that every thread inherits the
-// mask and the only way they arrive is a signalfd, which worker 0 reads through its ring like any other file. A stop is then one write to
-// an eventfd for each worker, which reads its own through its own ring. No handler runs, no flag is polled, and an idle group makes no
-// system call.
+// The caller's thread is worker 0. Signals SIGINT and SIGTERM are blocked before the first thread starts, so that
+// every thread inherits the mask and the only way they arrive is a signalfd, which worker 0 reads through its ring
+// like any other file. A stop is then one write to an eventfd for each worker, which reads its own through its own
+// ring. No handler runs, no flag is polled, and an idle group makes no system call.
 //
-// A stop is a request: each worker's entry sees its StopToken fire, accepts no more and finishes what it has. An entry that has not
-// returned when `stop_deadline` is over is aborted. Then each runtime shuts down and says what it found.
+// A stop is a request: each worker's entry sees its StopToken fire, accepts no more and finishes what it has. An
+// entry that has not returned when `stop_deadline` is over is aborted. Then each runtime shuts down and says what it
+// found.
 //
 //     runtime::RuntimeGroup group({.workers = 2});
 //     auto report = group.run([](runtime::Worker worker) { return serve(worker); });
@@ -46,7 +47,8 @@ struct GroupOptions {
 };
 
 struct WorkerReport {
-    Result<> outcome;                ///< what the entry returned; `timed_out` when it was aborted at the deadline; or why there was none
+    Result<>
+        outcome;  ///< what the entry returned; `timed_out` when it was aborted at the deadline; or why there was none
     std::exception_ptr exception;    ///< what the entry threw; then `outcome` is `unexpected`
     std::vector<std::string> setup;  ///< what this kernel refused; after a failed start the last line says what to do
     RuntimeReport shutdown;
@@ -69,8 +71,9 @@ public:
     RuntimeGroup(const RuntimeGroup&) = delete;
     RuntimeGroup& operator=(const RuntimeGroup&) = delete;
 
-    /// Starts the workers and returns when all have ended; the calling thread is worker 0. When an entry fails or a worker cannot
-    /// start, the others are asked to stop. Error: what kept the group from starting at all. One run at a time.
+    /// Starts the workers and returns when all have ended; the calling thread is worker 0. When an entry fails or a
+    /// worker cannot start, the others are asked to stop. Error: what kept the group from starting at all. One run at
+    /// a time.
     [[nodiscard]] Result<GroupReport> run(const Entry& entry);
 
     /// Asks all workers to stop. Any thread, any time, again and again; before run(), the next run stops at once.

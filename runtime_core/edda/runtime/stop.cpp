@@ -1,4 +1,4 @@
-// Waking those who wait for a stop.
+// Waking those who wait for a stop: the list is emptied one by one, because a wake only queues and changes no list.
 #include "edda/runtime/stop.hpp"
 
 namespace edda::runtime {

@@ -1,8 +1,8 @@
 // Stop requests inside one runtime: a source that is asked once, and tokens that tasks wait on.
 //
-// Everything here belongs to one thread. A request from elsewhere (a signal, another worker) arrives through the ring, as an eventfd or a
-// signalfd that a task of this runtime reads (runtime_group.cpp), and that task calls `request`. So no token is atomic, and waiting costs
-// one list node in the waiting frame.
+// Everything here belongs to one thread. A request from elsewhere (a signal, another worker) arrives through the
+// ring, as an eventfd or a signalfd that a task of this runtime reads (runtime_group.cpp), and that task calls
+// `request`. So no token is atomic, and waiting costs one list node in the waiting frame.
 #pragma once
 
 #include <coroutine>
@@ -20,7 +20,8 @@ class StopWait;
 
 namespace detail {
 
-/// A place in the list of those who wait; apart from the wait, which has another node in its task's list of obligations.
+/// A place in the list of those who wait; apart from the wait, which has another node in its task's list of
+/// obligations.
 struct StopNode : base::ListNode {
     explicit StopNode(StopWait& waits) noexcept : wait(&waits) {}
     StopWait* wait;
@@ -36,7 +37,8 @@ struct StopState {
 /// Waits for a stop. `co_await`: Result<>; the error is `cancelled`, when the waiting task is itself being ended.
 class [[nodiscard]] StopWait final : task::Obligation, public task::Awaitable<StopWait> {
 public:
-    explicit StopWait(std::shared_ptr<detail::StopState> state) noexcept : Obligation(&ask), state_(std::move(state)), node_(*this) {}
+    explicit StopWait(std::shared_ptr<detail::StopState> state) noexcept
+        : Obligation(&ask), state_(std::move(state)), node_(*this) {}
     StopWait(StopWait&& other) noexcept : Obligation(&ask), state_(std::move(other.state_)), node_(*this) {}
     ~StopWait() { node_.unlink(); }
 

@@ -11,8 +11,8 @@
 namespace edda::server {
 namespace {
 
-constexpr std::size_t longest_line = 1024;       // bytes
-constexpr auto append = ~std::uint64_t{0};       // offset of a write at the file's own position: the end, under O_APPEND
+constexpr std::size_t longest_line = 1024;  // bytes
+constexpr auto append = ~std::uint64_t{0};  // offset of a write at the file's own position: the end, under O_APPEND
 
 /// 2026-11-20T05:46:43Z
 std::array<char, 20> timestamp(http::UnixSeconds now) noexcept {
@@ -22,8 +22,9 @@ std::array<char, 20> timestamp(http::UnixSeconds now) noexcept {
     const year_month_day date{day};
     const hh_mm_ss clock{time - day};
     std::array<char, 20> text{};
-    fmt::format_to_n(text.data(), text.size(), "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", int{date.year()}, unsigned{date.month()},
-                     unsigned{date.day()}, clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+    fmt::format_to_n(text.data(), text.size(), "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", int{date.year()},
+                     unsigned{date.month()}, unsigned{date.day()}, clock.hours().count(), clock.minutes().count(),
+                     clock.seconds().count());
     return text;
 }
 
@@ -32,7 +33,8 @@ std::array<char, 20> timestamp(http::UnixSeconds now) noexcept {
 void Log::add(std::string_view tag, fmt::string_view form, fmt::format_args arguments) {
     std::array<char, longest_line> text{};
     const auto time = timestamp(http::wall_clock());
-    const auto head = fmt::format_to_n(text.data(), text.size(), "[{}] {} worker {} ", tag, std::string_view{time.data(), time.size()}, worker_);
+    const auto head = fmt::format_to_n(text.data(), text.size(), "[{}] {} worker {} ", tag,
+                                       std::string_view{time.data(), time.size()}, worker_);
     const auto body = fmt::vformat_to_n(head.out, text.size() - head.size, form, arguments);
     const std::size_t size = std::min(text.size(), head.size + body.size);
     gen::count(gen::Metric::log_lines);

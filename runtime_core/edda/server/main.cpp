@@ -41,7 +41,8 @@ void raise_descriptor_limit() {
     rlimit limit{};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
     limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);  // refused: then the limit stays what it was, and accepts say so when it is reached
+    setrlimit(RLIMIT_NOFILE,
+              &limit);  // refused: then the limit stays what it was, and accepts say so when it is reached
 }
 
 /// One listener a worker, all on one port. The first finds a free port when none is named.
@@ -69,9 +70,13 @@ struct Premises {
 };
 
 /// Opens root and log once for each worker. A sentence when that fails.
-std::optional<std::string> furnish(const Options& options, std::vector<net::TcpListener> listeners, Premises& premises) {
-    const int log = options.log.empty() ? -1 : ::open(options.log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644);
-    if (log < 0 && !options.log.empty()) return fmt::format("the log {} cannot be opened: {}", options.log, std::strerror(errno));
+std::optional<std::string> furnish(const Options& options, std::vector<net::TcpListener> listeners,
+                                   Premises& premises) {
+    const int log = options.log.empty()
+                        ? -1
+                        : ::open(options.log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644);
+    if (log < 0 && !options.log.empty())
+        return fmt::format("the log {} cannot be opened: {}", options.log, std::strerror(errno));
     fs::File owner{io::Fd(log)};
     for (std::size_t worker = 0; worker < options.workers; ++worker) {
         server::Resources resources{.files = {}, .counters = premises.counters};
@@ -82,8 +87,8 @@ std::optional<std::string> furnish(const Options& options, std::vector<net::TcpL
         }
         fs::File file{io::Fd(owner.is_open() ? ::fcntl(owner.fd(), F_DUPFD_CLOEXEC, 0) : -1)};
         server::Log lines = file.is_open() ? server::Log(std::move(file), worker) : server::Log();
-        premises.workers.push_back(
-            std::make_unique<server::Worker>(options.settings, std::move(listeners[worker]), std::move(resources), std::move(lines)));
+        premises.workers.push_back(std::make_unique<server::Worker>(options.settings, std::move(listeners[worker]),
+                                                                    std::move(resources), std::move(lines)));
     }
     return std::nullopt;
 }
@@ -94,14 +99,26 @@ std::uint64_t sum(const Premises& premises, gen::Metric metric) {
     return total;
 }
 
+/// What kept the first failed worker from its ring: the last line of its set-up says what to do.
+std::string why_not_started(const runtime::GroupReport& group) {
+    for (const runtime::WorkerReport& one : group.workers) {
+        if (one.outcome) continue;
+        return fmt::format("cannot run: {} {}", one.outcome.error().sentence(),
+                           one.setup.empty() ? "" : one.setup.back());
+    }
+    return "cannot run: a stop was asked for before all workers had started.";
+}
+
 /// One paragraph about the whole run; the exit code.
 int report(const runtime::GroupReport& group, const Premises& premises) {
     using gen::Metric;
-    fmt::print(stderr, "edda stopped{}: {} connections accepted, {} closed; {} requests and {} WebSocket messages served.",
+    fmt::print(stderr,
+               "edda stopped{}: {} connections accepted, {} closed; {} requests and {} WebSocket messages served.",
                group.signal != 0 ? fmt::format(" after {}", group.signal == SIGINT ? "SIGINT" : "SIGTERM") : "",
-               sum(premises, Metric::accepts), sum(premises, Metric::connections_closed), sum(premises, Metric::http_requests),
-               sum(premises, Metric::websocket_messages));
-    if (const auto dropped = sum(premises, Metric::log_lines_dropped)) fmt::print(stderr, " {} log lines were dropped.", dropped);
+               sum(premises, Metric::accepts), sum(premises, Metric::connections_closed),
+               sum(premises, Metric::http_requests), sum(premises, Metric::websocket_messages));
+    if (const auto dropped = sum(premises, Metric::log_lines_dropped))
+        fmt::print(stderr, " {} log lines were dropped.", dropped);
     if (group.clean()) {
         fmt::print(stderr, " Nothing was left behind.\n");
         return 0;
@@ -111,7 +128,8 @@ int report(const runtime::GroupReport& group, const Premises& premises) {
         if (!one.outcome) fmt::print(stderr, " Worker {} failed: {}", worker, one.outcome.error().sentence());
         for (const std::string& line : one.setup) fmt::print(stderr, " {}", line);
         if (one.shutdown.clean()) continue;
-        fmt::print(stderr, " Worker {} left {} tasks and {} operations behind:", worker, one.shutdown.tasks, one.shutdown.operations);
+        fmt::print(stderr, " Worker {} left {} tasks and {} operations behind:", worker, one.shutdown.tasks,
+                   one.shutdown.operations);
         for (const std::string& name : one.shutdown.names) fmt::print(stderr, " {}", name);
         fmt::print(stderr, ".");
     }
@@ -130,7 +148,9 @@ int serve(const Options& options) {
     auto listeners = listen(options, address);
     if (!listeners) {
         if (listeners.error() == ErrorCode::address_in_use) {
-            return complain(fmt::format("{} is in use by another program. Stop that, or choose another port with --listen.", address.to_string()));
+            return complain(
+                fmt::format("{} is in use by another program. Stop that, or choose another port with --listen.",
+                            address.to_string()));
         }
         return complain(fmt::format("cannot listen on {}: {}", address.to_string(), listeners.error().sentence()));
     }
@@ -139,7 +159,8 @@ int serve(const Options& options) {
     how.stop_deadline = options.settings.shutdown_deadline + workers_slack;
     runtime::RuntimeGroup group(how);
     Premises premises;
-    for (std::size_t worker = 0; worker < options.workers; ++worker) premises.counters.push_back(&group.counters(worker));
+    for (std::size_t worker = 0; worker < options.workers; ++worker)
+        premises.counters.push_back(&group.counters(worker));
     if (const auto sentence = furnish(options, std::move(*listeners), premises)) return complain(*sentence);
     std::atomic<std::size_t> started{0};
     const runtime::RuntimeGroup::Entry entry = [&](runtime::Worker place) {
@@ -148,6 +169,7 @@ int serve(const Options& options) {
     };
     const auto ended = group.run(entry);
     if (!ended) return complain(fmt::format("cannot run: {}", ended.error().sentence()));
+    if (started < options.workers) return complain(why_not_started(*ended));
     return report(*ended, premises);
 }
 

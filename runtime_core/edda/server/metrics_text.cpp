@@ -1,4 +1,5 @@
-// See metrics_text.hpp.
+// Lays out Prometheus text. Rows of one name follow each other in gen::metric_info, so a heading is due whenever the name changes; that is
+// the whole layout, and a new metric in the spec needs no line here.
 #include "edda/server/metrics_text.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +15,8 @@ void append_heading(std::string& out, const gen::MetricInfo& info) {
     fmt::format_to(std::back_inserter(out), "# HELP {0} {1}\n# TYPE {0} {2}\n", info.name, info.help, type);
 }
 
-void append_sample(std::string& out, std::string_view name, std::string_view key, std::string_view value, std::uint64_t sample) {
+void append_sample(std::string& out, std::string_view name, std::string_view key, std::string_view value,
+                   std::uint64_t sample) {
     if (key.empty()) {
         fmt::format_to(std::back_inserter(out), "{} {}\n", name, sample);
     } else {

@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::size_t most_workers = 1024;
 
-constexpr const char* examples = R"(Sizes take B, KiB, MiB, GiB; times take ms, s, min, h. SIGINT or SIGTERM stops the server: it finishes what it has accepted.
+constexpr const char* examples =
+    R"(Sizes take B, KiB, MiB, GiB; times take ms, s, min, h. SIGINT or SIGTERM stops the server: it finishes what it has accepted.
 
 Examples:
   edda-server
@@ -43,20 +44,23 @@ void add_tunable(CLI::App& app, const config::Option& option, T& member) {
     const auto read = [&member, flag, unit, least = option.least, most = option.most](const std::string& text) {
         const auto amount = read_quantity(text, unit);
         if (!amount || *amount < least || *amount > most) {
-            throw CLI::ValidationError(fmt::format("{}: '{}' is not {} between {} and {}", flag, text, describe(unit), write_quantity(least, unit),
-                                                   write_quantity(most, unit)));
+            throw CLI::ValidationError(fmt::format("{}: '{}' is not {} between {} and {}", flag, text, describe(unit),
+                                                   write_quantity(least, unit), write_quantity(most, unit)));
         }
         set(member, *amount);
     };
     app.add_option_function<std::string>(flag, read, fmt::format("{} [{}]", option.doc, option.default_text))
-        ->type_name(unit == "bytes" ? "SIZE" : unit == "ms" ? "TIME" : "N")
+        ->type_name(unit == "bytes" ? "SIZE"
+                    : unit == "ms"  ? "TIME"
+                                    : "N")
         ->group("Limits and times");
 }
 
 void read_address(Options& options, const std::string& text) {
     const auto address = net::SocketAddress::parse(text);
     if (!address) {
-        throw CLI::ValidationError(fmt::format("--listen: '{}' is not an address and a port, like 127.0.0.1:8080 or [::1]:8080", text));
+        throw CLI::ValidationError(
+            fmt::format("--listen: '{}' is not an address and a port, like 127.0.0.1:8080 or [::1]:8080", text));
     }
     options.listen = *address;
 }
@@ -64,7 +68,8 @@ void read_address(Options& options, const std::string& text) {
 void read_workers(Options& options, const std::string& text) {
     const auto amount = read_quantity(text, "");
     if (!amount || *amount < 1 || *amount > most_workers) {
-        throw CLI::ValidationError(fmt::format("--workers: '{}' is not a whole number between 1 and {}", text, most_workers));
+        throw CLI::ValidationError(
+            fmt::format("--workers: '{}' is not a whole number between 1 and {}", text, most_workers));
     }
     options.workers = *amount;
 }
@@ -74,26 +79,35 @@ void read_workers(Options& options, const std::string& text) {
 std::variant<Options, Notice> read_options(int count, const char* const* words) {
     Options options;
     options.workers = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_workers);
-    CLI::App app("An HTTP/1.1 and WebSocket server on io_uring: / is a page, /ws an echo, /metrics and /healthz tell how it is.", "edda-server");
+    CLI::App app(
+        "An HTTP/1.1 and WebSocket server on io_uring: / is a page, /ws an echo, /metrics and /healthz tell how it is.",
+        "edda-server");
     app.footer(examples);
     app.get_formatter()->column_width(32);
-    app.add_option_function<std::string>("--listen", [&](const std::string& text) { read_address(options, text); },
-                                         "Where to listen; port 0 takes a free one [127.0.0.1:8080]")
+    app.add_option_function<std::string>(
+           "--listen", [&](const std::string& text) { read_address(options, text); },
+           "Where to listen; port 0 takes a free one [127.0.0.1:8080]")
         ->type_name("ADDR:PORT");
-    app.add_option_function<std::string>("--workers", [&](const std::string& text) { read_workers(options, text); },
-                                         fmt::format("Threads, each with a ring and a listener of its own [one a CPU: {}]", options.workers))
+    app.add_option_function<std::string>(
+           "--workers", [&](const std::string& text) { read_workers(options, text); },
+           fmt::format("Threads, each with a ring and a listener of its own [one a CPU: {}]", options.workers))
         ->type_name("N");
     app.add_option("--root", options.root, "Serve the files below this directory")->type_name("DIR");
-    app.add_option("--log", options.log, "Write one line an event to this file, which is emptied first")->type_name("FILE");
+    app.add_option("--log", options.log, "Write one line an event to this file, which is emptied first")
+        ->type_name("FILE");
     std::string backend = "auto";
-    app.add_option("--backend", backend, "What carries out I/O: auto or uring, which is all there is [auto]")->check(CLI::IsMember({"auto", "uring"}));
-    config::for_each_option(options.settings, [&app](const config::Option& option, auto& member) { add_tunable(app, option, member); });
+    app.add_option("--backend", backend, "What carries out I/O: auto or uring, which is all there is [auto]")
+        ->check(CLI::IsMember({"auto", "uring"}))
+        ->type_name("NAME");
+    config::for_each_option(options.settings,
+                            [&app](const config::Option& option, auto& member) { add_tunable(app, option, member); });
     try {
         app.parse(count, words);
     } catch (const CLI::CallForHelp&) {
         return Notice{.text = app.help(), .exit_code = 0};
     } catch (const CLI::ParseError& error) {
-        return Notice{.text = fmt::format("edda-server: {}. --help lists what there is.\n", error.what()), .exit_code = 2};
+        return Notice{.text = fmt::format("edda-server: {}. --help lists what there is.\n", error.what()),
+                      .exit_code = 2};
     }
     return options;
 }

@@ -29,7 +29,8 @@ section { border-top: 1px solid var(--line); padding: 1.5rem 0; }
 #state::before { content: "\25cf\00a0"; color: var(--rune); }
 #state[data-state=connected]::before { color: var(--good); }
 form { display: flex; gap: .5rem; }
-input, button { font: inherit; padding: .45rem .75rem; border: 1px solid var(--line); border-radius: .35rem; background: transparent; color: inherit; }
+input, button { font: inherit; padding: .45rem .75rem; border: 1px solid var(--line); border-radius: .35rem;
+                background: transparent; color: inherit; }
 input { flex: 1; min-width: 0; }
 button { cursor: pointer; border-color: var(--rune); color: var(--rune); }
 button:disabled { opacity: .4; cursor: default; }

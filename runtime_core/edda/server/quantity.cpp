@@ -1,4 +1,5 @@
-// See quantity.hpp.
+// Tables of units, largest first, so that writing takes the first that divides the amount and reading compares whole names: `KB` is refused
+// and not taken for one of the two things that people mean by it.
 #include "edda/server/quantity.hpp"
 
 #include <array>
@@ -14,7 +15,8 @@ struct Scale {
     std::uint64_t factor;
 };
 
-constexpr std::array bytes{Scale{"GiB", 1ULL << 30}, Scale{"MiB", 1ULL << 20}, Scale{"KiB", 1ULL << 10}, Scale{"B", 1}, Scale{"", 1}};
+constexpr std::array bytes{Scale{"GiB", 1ULL << 30}, Scale{"MiB", 1ULL << 20}, Scale{"KiB", 1ULL << 10}, Scale{"B", 1},
+                           Scale{"", 1}};
 constexpr std::array times{Scale{"h", 3'600'000}, Scale{"min", 60'000}, Scale{"s", 1000}, Scale{"ms", 1}};
 constexpr std::array things{Scale{"", 1}};
 

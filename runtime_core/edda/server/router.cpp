@@ -1,4 +1,5 @@
-// See router.hpp.
+// The table of routes and what each answers. A list of five is compared by size and text faster than any map would be asked, and reads
+// as what it is. The most frequent one stands first.
 #include "edda/server/router.hpp"
 
 #include <array>
@@ -90,7 +91,8 @@ http::BodyUse Router::body_use(const Request& request) const noexcept {
     const auto target = http::read_target(request.target());
     const Route route = target ? route_of(target->path).route : Route::file;
     if (route == Route::echo && request.method() == Method::post) return http::BodyUse::kept;
-    const bool may_be_answered = request.method() == Method::get || request.method() == Method::head || request.method() == Method::options;
+    const bool may_be_answered =
+        request.method() == Method::get || request.method() == Method::head || request.method() == Method::options;
     return may_be_answered ? http::BodyUse::skipped : http::BodyUse::refused;
 }
 
@@ -133,14 +135,18 @@ Answer Router::upgrade(const Request& request, Response& response) {
         .asks_for_websocket = request.head().wants_upgrade() && request.head().upgrade_websocket(),
         .is_get = request.method() == Method::get,
         .is_http_1_1 = request.is_http_1_1(),
-        .is_ambiguous = request.is_repeated(KnownField::sec_websocket_key) || request.is_repeated(KnownField::sec_websocket_version),
+        .is_ambiguous = request.is_repeated(KnownField::sec_websocket_key) ||
+                        request.is_repeated(KnownField::sec_websocket_version),
         .version = request.field(KnownField::sec_websocket_version),
         .key = request.field(KnownField::sec_websocket_key),
     };
     switch (ws::judge_handshake(asked)) {
         case ws::Handshake::not_asked: return refuse_handshake(response, "Only WebSocket is spoken at this path.");
-        case ws::Handshake::wrong_version: return refuse_handshake(response, "Only version 13 of WebSocket is spoken here.");
-        case ws::Handshake::malformed: response.send_distrust("The WebSocket handshake is malformed."); return Answer::whole;
+        case ws::Handshake::wrong_version:
+            return refuse_handshake(response, "Only version 13 of WebSocket is spoken here.");
+        case ws::Handshake::malformed:
+            response.send_distrust("The WebSocket handshake is malformed.");
+            return Answer::whole;
         case ws::Handshake::accepted: break;
     }
     const auto accept = ws::accept_for(asked.key);
@@ -154,7 +160,8 @@ Answer Router::upgrade(const Request& request, Response& response) {
 
 void Router::note(const http::AnswerNote& note) {
     const auto shown = [](std::string_view text) { return text.empty() ? std::string_view{"-"} : text; };
-    resources_.log->line("HTTP", "connection {}: {} {} {}, {} bytes", connection_, shown(note.method), shown(note.target), note.status, note.body_size);
+    resources_.log->line("HTTP", "connection {}: {} {} {}, {} bytes", connection_, shown(note.method),
+                         shown(note.target), note.status, note.body_size);
 }
 
 }  // namespace edda::server

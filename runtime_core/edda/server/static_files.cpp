@@ -31,7 +31,9 @@ Answer not_found(Response& response) {
 Answer refuse(Response& response, Error error) {
     switch (error.code()) {
         case ErrorCode::permission_denied:
-        case ErrorCode::crosses_file_systems: response.send_error(403, "The file is not given out."); return Answer::whole;
+        case ErrorCode::crosses_file_systems:
+            response.send_error(403, "The file is not given out.");
+            return Answer::whole;
         case ErrorCode::too_many_open_files:
         case ErrorCode::no_memory:
             response.begin(503);
@@ -63,7 +65,8 @@ void add_file_fields(Response& response, std::string_view modified) {
     response.field("X-Content-Type-Options", "nosniff");
 }
 
-Answer send_file(fs::File file, const http::Range& range, std::uint64_t size, std::string_view type, Response& response, FileSource& source) {
+Answer send_file(fs::File file, const http::Range& range, std::uint64_t size, std::string_view type, Response& response,
+                 FileSource& source) {
     const std::uint64_t wanted = range.kind == http::Range::Kind::part ? range.size : size;
     response.begin_body(type, wanted);
     if (response.is_head_only() || wanted == 0) return Answer::whole;
@@ -90,7 +93,8 @@ Result<StaticFiles::Found> StaticFiles::find(std::string_view path) const {
     return Found{.file = std::move(*file), .status = *status, .content_type = http::content_type_of(name)};
 }
 
-Answer StaticFiles::answer(std::string_view raw_path, const Request& request, Response& response, FileSource& source) const {
+Answer StaticFiles::answer(std::string_view raw_path, const Request& request, Response& response,
+                           FileSource& source) const {
     if (!has_root_) return not_found(response);
     const auto path = http::decode_path(raw_path);
     if (!path) {
@@ -123,7 +127,8 @@ Answer StaticFiles::answer(std::string_view raw_path, const Request& request, Re
             return Answer::whole;
         case http::Range::Kind::part:
             response.begin(206);
-            response.field("Content-Range", fmt::format("bytes {}-{}/{}", range.first, range.first + range.size - 1, size));
+            response.field("Content-Range",
+                           fmt::format("bytes {}-{}/{}", range.first, range.first + range.size - 1, size));
             break;
         case http::Range::Kind::whole: response.begin(200); break;
     }

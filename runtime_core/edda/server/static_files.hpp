@@ -6,10 +6,12 @@
 // bytes go out in chunks afterwards, through FileSource.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "edda/fs/file.hpp"
 #include "edda/http/request.hpp"
@@ -22,10 +24,14 @@ namespace edda::server {
 class FileSource {
 public:
     FileSource() noexcept = default;
-    FileSource(fs::File file, std::uint64_t offset, std::uint64_t size) noexcept : file_(std::move(file)), offset_(offset), left_(size) {}
+    FileSource(fs::File file, std::uint64_t offset, std::uint64_t size) noexcept
+        : file_(std::move(file)), offset_(offset), left_(size) {}
 
     /// Bytes still to be read.
     [[nodiscard]] std::uint64_t left() const noexcept { return left_; }
+    /// Where they begin in the file, and the file.
+    [[nodiscard]] std::uint64_t offset() const noexcept { return offset_; }
+    [[nodiscard]] int descriptor() const noexcept { return file_.fd(); }
 
     /// Reads the next bytes, at most `left()`. co_await: Result<std::size_t, ...>; 0 when the file has become shorter.
     [[nodiscard]] auto read(std::span<std::byte> into) noexcept {
@@ -51,7 +57,8 @@ public:
     explicit StaticFiles(fs::Directory root) noexcept : root_(std::move(root)), has_root_(true) {}
 
     /// Answers a request for `raw_path`, of any method.
-    [[nodiscard]] http::Answer answer(std::string_view raw_path, const http::Request& request, http::Response& response, FileSource& source) const;
+    [[nodiscard]] http::Answer answer(std::string_view raw_path, const http::Request& request, http::Response& response,
+                                      FileSource& source) const;
 
 private:
     struct Found {

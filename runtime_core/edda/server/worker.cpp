@@ -1,4 +1,5 @@
-// See worker.hpp.
+// Accepting, and the steps of a stop. Waits in here are bounded: for the grace of idle connections, then for the deadline, each cut short
+// by the end of the last connection; nothing polls a flag.
 #include "edda/server/worker.hpp"
 
 #include <algorithm>
@@ -6,6 +7,7 @@
 
 #include "edda/http/connection.hpp"
 #include "edda/task/spawn.hpp"
+#include "edda/task/yield.hpp"
 #include "edda/timer/sleep.hpp"
 #include "edda/timer/timeout.hpp"
 
@@ -18,17 +20,15 @@ constexpr std::chrono::milliseconds accept_pause{50};
 /// Before the deadline of a stop: the time in which connections whose reading was ended take themselves apart.
 constexpr std::chrono::milliseconds last_moments{300};
 
-Task<> serve_connection(Worker* worker, net::TcpStream stream, std::uint64_t number) {
-    Connection connection(*worker, std::move(stream), number);
-    co_await connection.serve();
-}
-
 }  // namespace
 
 Connection::Connection(Worker& worker, net::TcpStream stream, std::uint64_t number)
-    : worker_(worker), stream_(std::move(stream)), router_(worker.resources_, number), session_(router_, worker.site_), number_(number) {
+    : worker_(worker),
+      stream_(std::move(stream)),
+      router_(worker.resources_, number),
+      session_(router_, worker.site_),
+      number_(number) {
     worker_.connections_.push_back(*this);
-    ++worker_.open_;
     gen::count(gen::Metric::connections_open);
 }
 
@@ -41,15 +41,16 @@ Connection::~Connection() {
     if (worker_.is_stopping_ && worker_.open_ == 0) worker_.empty_.request();
 }
 
-Task<> Connection::serve() {
-    http::Ending ending = co_await http::serve(stream_, session_, worker_.settings_);
+Task<> Connection::serve(Worker* worker, net::TcpStream stream, std::uint64_t number) {
+    Connection self(*worker, std::move(stream), number);
+    http::Ending ending = co_await http::serve(self.stream_, self.session_, worker->settings_);
     if (!ending.upgraded) co_return;
-    worker_.log_.line("WS", "connection {}: open", number_);
-    websocket_ = std::make_unique<Websocket>(stream_, worker_.echo_, worker_.buffers_, worker_.settings_);
-    if (session_.is_stopping()) websocket_->leave();
-    co_await websocket_->serve(std::move(ending.buffer), ending.begin);
-    session_.websocket_ended();
-    worker_.log_.line("WS", "connection {}: closed", number_);
+    worker->log_.line("WS", "connection {}: open", number);
+    self.websocket_ = std::make_unique<Websocket>(self.stream_, worker->echo_, worker->buffers_, worker->settings_);
+    if (self.session_.is_stopping()) self.websocket_->leave();
+    co_await self.websocket_->serve(std::move(ending.first));
+    self.session_.websocket_ended();
+    worker->log_.line("WS", "connection {}: closed", number);
 }
 
 void Connection::stop() {
@@ -76,6 +77,7 @@ Task<Result<>> Worker::run(runtime::Worker place) {
     static_cast<void>(co_await accepting);
     accept_waiting();
     listener_.close();
+    co_await yield_now();  // the tasks of the last connections come before this one: each is in the list afterwards
     log_.line("STOP", "stop requested: {} connections are open", open_);
     connections_.for_each([](Connection& connection) { connection.stop(); });
     co_await end_connections();
@@ -111,27 +113,28 @@ void Worker::begin(net::TcpStream stream) {
         log_.line("ACCEPT", "connection {}: closed at once, {} are open", number, open_);
         return;
     }
+    ++open_;  // now and not when its task first runs: a burst of accepts must not pass the limit
     static_cast<void>(stream.set_nodelay());  // answers are whole segments; waiting for more to send only delays them
     log_.line("ACCEPT", "connection {}", number);
-    spawn(&serve_connection, this, std::move(stream), number).detach();
+    spawn(&Connection::serve, this, std::move(stream), number).detach();
 }
 
-Task<bool> Worker::wait_until_empty(std::chrono::nanoseconds most) {
-    if (open_ != 0 && most.count() > 0) static_cast<void>(co_await timeout(most, empty_.token().wait()));
-    co_return open_ == 0;
+Task<> Worker::wait_until_empty(std::chrono::nanoseconds most) {
+    if (open_ == 0 || most.count() <= 0) co_return;
+    static_cast<void>(co_await timeout(most, empty_.token().wait()));
 }
 
 Task<> Worker::end_connections() {
     const std::chrono::nanoseconds whole = settings_.shutdown_deadline;
     const std::chrono::nanoseconds grace = std::min<std::chrono::nanoseconds>(config::stop_grace, whole);
     const std::chrono::nanoseconds last = std::min<std::chrono::nanoseconds>(last_moments, whole - grace);
-    if (co_await wait_until_empty(grace)) co_return;
+    co_await wait_until_empty(grace);
     connections_.for_each([](Connection& connection) {
         if (connection.is_idle()) connection.end_reading();
     });
-    if (co_await wait_until_empty(whole - grace - last)) co_return;
+    co_await wait_until_empty(whole - grace - last);
     connections_.for_each([](Connection& connection) { connection.end_reading(); });
-    static_cast<void>(co_await wait_until_empty(last));
+    co_await wait_until_empty(last);
 }
 
 }  // namespace edda::server

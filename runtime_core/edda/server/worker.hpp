@@ -37,13 +37,14 @@ struct Echo {
 
 class Worker;
 
-/// One connection, from accept to close. A member of its worker's list while it lives.
+/// One connection, from accept to close. A member of its worker's list while it lives, which is in the frame of its task.
 class Connection : public base::ListNode {
 public:
+    /// The task of a connection. `worker` outlives it.
+    static Task<> serve(Worker* worker, net::TcpStream stream, std::uint64_t number);
+
     Connection(Worker& worker, net::TcpStream stream, std::uint64_t number);
     ~Connection();
-
-    Task<> serve();
 
     /// The server stops: says goodbye, or ends after what has begun, as the connection's word says.
     void stop();
@@ -66,7 +67,11 @@ private:
 class Worker {
 public:
     Worker(const config::Settings& settings, net::TcpListener listener, Resources resources, Log log)
-        : settings_(settings), listener_(std::move(listener)), incoming_(listener_.incoming()), resources_(std::move(resources)), log_(std::move(log)) {
+        : settings_(settings),
+          listener_(std::move(listener)),
+          incoming_(listener_.incoming()),
+          resources_(std::move(resources)),
+          log_(std::move(log)) {
         resources_.log = &log_;
         site_.settings = &settings_;
     }
@@ -84,8 +89,8 @@ private:
     /// Takes what waits in the listener's queue.
     void accept_waiting();
     void begin(net::TcpStream stream);
-    /// Waits until no connection is left, at most until `deadline`; whether that came to be.
-    Task<bool> wait_until_empty(std::chrono::nanoseconds most);
+    /// Waits until no connection is left, at most that long.
+    Task<> wait_until_empty(std::chrono::nanoseconds most);
     Task<> end_connections();
 
     const config::Settings& settings_;
@@ -97,7 +102,7 @@ private:
     ws::BufferPool buffers_{ws::buffers_kept};
     Echo echo_;
     base::List<Connection> connections_;
-    std::size_t open_ = 0;  // connections in the list
+    std::size_t open_ = 0;  // connections that were begun and have not ended
     std::uint64_t accepted_ = 0;
     runtime::StopSource empty_;  // fires when the last connection ends after a stop
     bool is_stopping_ = false;

@@ -11,15 +11,17 @@
 namespace edda::task {
 
 namespace {
-/// After this many answers `cancelled` in one scope a checkpoint lets the body suspend instead: a body that takes every error as a reason to
-/// go on must not keep the thread.
+/// After this many answers `cancelled` in one scope a checkpoint lets the body suspend instead: a body that takes every
+/// error as a reason to go on must not keep the thread.
 constexpr std::uint16_t patience = 64;
 }  // namespace
 
 void Awaiter::wake() noexcept {
     if (!handle_ || linked()) return;
     if (!task_->set->on_own_thread()) [[unlikely]] {
-        base::misuse("An awaiter was woken from a thread that its task does not belong to; hand the result to the task's runtime instead.");
+        base::misuse(
+            "An awaiter was woken from a thread that its task does not belong to; hand the result to the task's "
+            "runtime instead.");
     }
     task_->ready.push_back(*this);
     task::wake(*task_);
@@ -48,7 +50,9 @@ void Obligation::end() noexcept {
 }
 
 void Obligation::died_attached() noexcept {
-    base::misuse("A coroutine's frame was destroyed while an operation still used its memory; end the obligation before its awaitable dies.");
+    base::misuse(
+        "A coroutine's frame was destroyed while an operation still used its memory; end the obligation before its "
+        "awaitable dies.");
 }
 
 namespace {
@@ -81,7 +85,8 @@ void ask_late(TaskHeader& task) noexcept {
 }
 
 Checkpoint checkpoint_slow(TaskHeader& task) noexcept {
-    if (task.state.is_cancelled() && !task.state.is_shielded()) return Checkpoint::yield;  // suspend: the end of the poll takes it apart
+    if (task.state.is_cancelled() && !task.state.is_shielded())
+        return Checkpoint::yield;  // suspend: the end of the poll takes it apart
     for (CancelScope* scope = current.scope; scope != nullptr; scope = scope->outer_) {
         if (!scope->expired_) continue;
         if (scope->told_ == patience) return Checkpoint::yield;
@@ -116,7 +121,8 @@ void CancelScope::expire() noexcept {
     owner_.wake();
 }
 
-Shield::Shield() noexcept : task_(current.task), outer_(current.scope), outermost_(task_ != nullptr && !task_->state.is_shielded()) {
+Shield::Shield() noexcept
+    : task_(current.task), outer_(current.scope), outermost_(task_ != nullptr && !task_->state.is_shielded()) {
     CancelScope::begin_in(outer_);
     current.scope = nullptr;
     if (!outermost_) return;

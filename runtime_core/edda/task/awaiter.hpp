@@ -1,15 +1,20 @@
-// How a task waits: awaiters, obligations and the checkpoint. Everything that suspends a coroutine is made of these three.
+// How a task waits: awaiters, obligations and the checkpoint. Everything that suspends a coroutine is made of these
+// three.
 //
-// An *Awaiter* is one suspended coroutine. Whoever it waits for keeps its address and calls wake() once; the task is queued, and its next
-// poll resumes exactly that coroutine. A task may have many awaiters waiting at the same time, so a wake names the awaiter and not the task.
-// wake() never resumes inline: a completion may be handed out while half of the runtime is on the stack.
+// An *Awaiter* is one suspended coroutine. Whoever it waits for keeps its address and calls wake() once; the task is
+// queued, and its next poll resumes exactly that coroutine. A task may have many awaiters waiting at the same time, so
+// a wake names the awaiter and not the task. wake() never resumes inline: a completion may be handed out while half of
+// the runtime is on the stack.
 //
-// An *Obligation* is a promise that somebody else borrows memory of the task's frame: the kernel writes into a buffer, a child uses a local.
-// The frame is not destroyed before every obligation has ended. Abort, timeout and shutdown *ask* each one to end; they never wait for it.
+// An *Obligation* is a promise that somebody else borrows memory of the task's frame: the kernel writes into a buffer,
+// a child uses a local. The frame is not destroyed before every obligation has ended. Abort, timeout and shutdown *ask*
+// each one to end; they never wait for it.
 //
-// The *checkpoint* is the question that each awaitable asks in its await_ready: may I go on, or is it time to give up the thread?
+// The *checkpoint* is the question that each awaitable asks in its await_ready: may I go on, or is it time to give up
+// the thread?
 //
-// An operation therefore reads (`Operation` derives from `task::Awaitable<Operation>`, or_return.hpp, to get `.or_return()`):
+// An operation therefore reads (`Operation` derives from `task::Awaitable<Operation>`, or_return.hpp, to get
+// `.or_return()`):
 //
 //     bool await_ready() noexcept {
 //         checkpoint_ = task::checkpoint();                      // cancelled: do not start, the result is Error cancelled
@@ -27,8 +32,8 @@
 //     }
 //     static void ask_cancel(Obligation& o) noexcept;            // submits a cancel; the completion comes as usual
 //
-// An awaitable that may find its result ready answers `yield` by suspending and waking itself: `awaiter_.yield(handle)`, and takes the result
-// in await_resume.
+// An awaitable that may find its result ready answers `yield` by suspending and waking itself:
+// `awaiter_.yield(handle)`, and takes the result in await_resume.
 //
 // Thread rule: all of this belongs to the task's thread; a wake from another one ends the process with a sentence.
 #pragma once
@@ -48,7 +53,8 @@ struct Guard {
     bool (*admit)(Guard&) noexcept = nullptr;
 };
 
-/// One suspended coroutine of a task. Lives in the awaitable, that is, in the coroutine's frame; leaves every list when it dies.
+/// One suspended coroutine of a task. Lives in the awaitable, that is, in the coroutine's frame; leaves every list when
+/// it dies.
 class Awaiter : public base::ListNode {
 public:
     Awaiter() noexcept = default;
@@ -57,7 +63,8 @@ public:
     Awaiter& operator=(Awaiter&&) = delete;
     ~Awaiter() { unlink(); }
 
-    /// Notes that `handle`, a coroutine of the current task, waits here. Call in await_suspend, before whatever may wake it.
+    /// Notes that `handle`, a coroutine of the current task, waits here. Call in await_suspend, before whatever may
+    /// wake it.
     void suspend(std::coroutine_handle<> handle) noexcept {
         handle_ = handle;
         task_ = current.task;
@@ -97,7 +104,8 @@ private:
 /// Something that the frame of the current task must outlive.
 class Obligation : public base::ListNode {
 public:
-    /// Asks the lender to end soon. It may end within the call, or any time later; it is called at most once between attach() and end().
+    /// Asks the lender to end soon. It may end within the call, or any time later; it is called at most once between
+    /// attach() and end().
     using AskCancel = void (*)(Obligation&) noexcept;
 
     explicit Obligation(AskCancel ask_cancel) noexcept : ask_cancel_(ask_cancel) {}
@@ -106,11 +114,13 @@ public:
     Obligation& operator=(Obligation&&) = delete;
     /// Ends the process when it is still attached: a frame died while somebody borrowed its memory.
     ~Obligation() {
-        if (linked()) [[unlikely]] died_attached();
+        if (linked()) [[unlikely]]
+            died_attached();
     }
 
-    /// Belongs to the current task and its innermost cancel scope from now on. When the scope's time is already over, or the task is being
-    /// ended, it is asked at the end of this poll. Returns false, and does nothing, outside of a task.
+    /// Belongs to the current task and its innermost cancel scope from now on. When the scope's time is already over,
+    /// or the task is being ended, it is asked at the end of this poll. Returns false, and does nothing, outside of a
+    /// task.
     bool attach() noexcept;
 
     /// The terminal notice: nobody borrows anything any more. Does nothing when not attached.
@@ -144,18 +154,20 @@ void ask_late(TaskHeader& task) noexcept;
 
 /// What an awaitable may do now.
 enum class Checkpoint : std::uint8_t {
-    go_on,      ///< Start, or take what is ready.
-    yield,      ///< Do not finish without suspending: what is ready goes through `awaiter.yield(handle)`; what suspends anyway just starts.
+    go_on,  ///< Start, or take what is ready.
+    yield,  ///< Do not finish without suspending: what is ready goes through `awaiter.yield(handle)`; what suspends anyway just starts.
     cancelled,  ///< The time of a surrounding timeout is over: do not start, give Error cancelled.
 };
 
 /// The part of checkpoint() that is rarely taken.
 [[nodiscard]] Checkpoint checkpoint_slow(TaskHeader& task) noexcept;
 
-/// Called by every awaitable's await_ready: carries the budget of ready operations, the yield tier and cancellation. Outside of a task: go_on.
+/// Called by every awaitable's await_ready: carries the budget of ready operations, the yield tier and cancellation.
+/// Outside of a task: go_on.
 [[nodiscard]] inline Checkpoint checkpoint() noexcept {
     TaskHeader* task = current.task;
-    if (task == nullptr) [[unlikely]] return Checkpoint::go_on;
+    if (task == nullptr) [[unlikely]]
+        return Checkpoint::go_on;
     if (task->budget.remaining == 0 || current.scope != nullptr || task->state.is_cancelled()) [[unlikely]] {
         return checkpoint_slow(*task);
     }

@@ -1,11 +1,12 @@
 // Cancel scopes: the part of a task that a timeout may end, and sections that nothing may end.
 //
-// A scope is entered by a coroutine and surrounds everything that it awaits until it leaves. When the scope expires, every obligation begun
-// inside is asked to end, and checkpoints inside answer `cancelled`. What the body makes of that is its own business: a result that came is a
-// result. A scope knows how to tell "the body still gets somewhere" from "nothing will ever wake it", which is when its owner may take the
-// body apart (timer/timeout.hpp).
+// A scope is entered by a coroutine and surrounds everything that it awaits until it leaves. When the scope expires,
+// every obligation begun inside is asked to end, and checkpoints inside answer `cancelled`. What the body makes of that
+// is its own business: a result that came is a result. A scope knows how to tell "the body still gets somewhere" from
+// "nothing will ever wake it", which is when its owner may take the body apart (timer/timeout.hpp).
 //
-// Scopes nest; an awaiter remembers the scope in which it waits, so several coroutines of one task may wait in different scopes.
+// Scopes nest; an awaiter remembers the scope in which it waits, so several coroutines of one task may wait in
+// different scopes.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +34,8 @@ public:
         if (current.scope == this) current.scope = outer_;
     }
 
-    /// The scope's time is over: asks everything begun inside to end, then wakes the owner's awaiter. Idempotent; never resumes anything.
+    /// The scope's time is over: asks everything begun inside to end, then wakes the owner's awaiter. Idempotent; never
+    /// resumes anything.
     void expire() noexcept;
 
     /// Lets the scope begin anew after it expired.
@@ -69,7 +71,8 @@ private:
     friend void ask_late(TaskHeader& task) noexcept;
     friend Checkpoint checkpoint_slow(TaskHeader& task) noexcept;
 
-    /// One more, or one less, thing inside `innermost` and all scopes around it that must end before they may be taken apart.
+    /// One more, or one less, thing inside `innermost` and all scopes around it that must end before they may be taken
+    /// apart.
     static void begin_in(CancelScope* innermost) noexcept;
     static void end_in(CancelScope* innermost) noexcept;
 
@@ -88,8 +91,8 @@ private:
     bool progress_ = false;
 };
 
-/// A section that is not cancelled: while one lives, abort and every surrounding timeout wait for its end. Make it a local variable of a
-/// coroutine; sections nest.
+/// A section that is not cancelled: while one lives, abort and every surrounding timeout wait for its end. Make it a
+/// local variable of a coroutine; sections nest.
 class Shield {
 public:
     Shield() noexcept;

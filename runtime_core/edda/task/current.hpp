@@ -1,7 +1,8 @@
-// What the running thread works on: one small thread-local struct, read by everything that a task calls without naming its runtime.
+// What the running thread works on: one small thread-local struct, read by everything that a task calls without naming
+// its runtime.
 //
-// It is constant-initialised and trivially destructible, so each access is one instruction without a guard, and it may be read from the
-// destructors of other thread-local objects.
+// It is constant-initialised and trivially destructible, so each access is one instruction without a guard, and it may
+// be read from the destructors of other thread-local objects.
 #pragma once
 
 #include <coroutine>
@@ -15,12 +16,13 @@ class TaskSet;
 struct TaskHeader;
 
 struct Current {
-    TaskHeader* task = nullptr;        ///< The task being polled, or taken apart.
-    TaskSet* set = nullptr;            ///< The runtime entered on this thread.
-    CancelScope* scope = nullptr;      ///< The innermost cancel scope of the running coroutine.
-    std::coroutine_handle<> next{};    ///< Who runs when the coroutine at hand has returned to the poll.
-    std::uintptr_t stack_floor = 0;    ///< Below this address children are no longer started by a nested call.
-    SpawnScope* spawning = nullptr;    ///< A spawn whose root frame has not been allocated yet.
+    TaskHeader* task = nullptr;       ///< The task being polled, or taken apart.
+    TaskSet* set = nullptr;           ///< The runtime entered on this thread.
+    CancelScope* scope = nullptr;     ///< The innermost cancel scope of the running coroutine.
+    std::coroutine_handle<> next{};   ///< Who runs when the coroutine at hand has returned to the poll.
+    std::uintptr_t stack_floor = 0;   ///< Below this address children are no longer started by a nested call.
+    SpawnScope* spawning = nullptr;   ///< A spawn whose root frame has not been allocated yet.
+    const void* new_frame = nullptr;  ///< The frame that was allocated last; see PromiseBase::check_frame.
 };
 
 inline constinit thread_local Current current{};

@@ -1,8 +1,9 @@
-// The free lists. Sizes up to 4 KiB have a class for each cache line, larger ones up to 128 KiB a class for each power of two; the rest goes
-// to the heap.
+// The free lists. Sizes up to 4 KiB have a class for each cache line, larger ones up to 128 KiB a class for each power
+// of two; the rest goes to the heap.
 //
-// The lists are trivially destructible, so they may be used from any destructor of the thread. A separate object, touched when the first block
-// is kept, empties them when the thread ends; what is freed after that goes to the heap at once.
+// The lists are trivially destructible, so they may be used from any destructor of the thread. A separate object,
+// touched when the first block is kept, empties them when the thread ends; what is freed after that goes to the heap at
+// once.
 #include "edda/task/frame_pool.hpp"
 
 #include <bit>
@@ -109,7 +110,8 @@ void release(void* memory, std::size_t bytes) noexcept {
         const SizeClass size = class_of(bytes);
         FreeList& list = lists.of[size.index];
         if (list.bytes + size.bytes <= kept_bytes) {
-            if (!lists.closer_exists) [[unlikely]] make_closer();
+            if (!lists.closer_exists) [[unlikely]]
+                make_closer();
             list.first = ::new (memory) Free{list.first};
             list.bytes += size.bytes;
             return;

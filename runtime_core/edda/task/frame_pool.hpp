@@ -1,12 +1,14 @@
-// Memory of frames and task blocks: thread-local free lists, one a size class, so that a runtime in its steady state allocates nothing.
+// Memory of frames and task blocks: thread-local free lists, one a size class, so that a runtime in its steady state
+// allocates nothing.
 //
-// Everything is a multiple of a cache line and aligned to one. A block that is freed on another thread than the one that made it goes to
-// the freeing thread's lists, which is allowed: memory has no owner, only tasks have. Each list keeps at most `kept_bytes`; a burst is given
-// back to the heap after that.
+// Everything is a multiple of a cache line and aligned to one. A block that is freed on another thread than the one
+// that made it goes to the freeing thread's lists, which is allowed: memory has no owner, only tasks have. Each list
+// keeps at most `kept_bytes`; a burst is given back to the heap after that.
 //
 // Under AddressSanitizer nothing is recycled: it must see each use after free.
 //
-// Why not a general pool allocator: the sizes are few and the same all the time, the thread is known, and a list is two loads and a store.
+// Why not a general pool allocator: the sizes are few and the same all the time, the thread is known, and a list is two
+// loads and a store.
 #pragma once
 
 #include <cstddef>

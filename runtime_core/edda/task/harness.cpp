@@ -24,7 +24,8 @@ using gen::TaskState;
 /// Makes a task the current one; polls nest when a destructor shuts a runtime down.
 class EnterTask {
 public:
-    explicit EnterTask(TaskHeader& task) noexcept : outer_(current.task), outer_scope_(current.scope), outer_floor_(current.stack_floor) {
+    explicit EnterTask(TaskHeader& task) noexcept
+        : outer_(current.task), outer_scope_(current.scope), outer_floor_(current.stack_floor) {
         current.task = &task;
         current.scope = nullptr;
         current.stack_floor = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) - nested_stack_bytes;
@@ -54,7 +55,9 @@ void run(std::coroutine_handle<> coroutine) noexcept {
 
 void check_thread(const TaskHeader& task) noexcept {
     if (task.set != nullptr && !task.set->on_own_thread()) [[unlikely]] {
-        base::misuse("A task was woken from a thread that it does not belong to; wake it from its own thread, or unpark its runtime.");
+        base::misuse(
+            "A task was woken from a thread that it does not belong to; wake it from its own thread, or unpark its "
+            "runtime.");
     }
 }
 
@@ -149,7 +152,8 @@ void run_ready(TaskHeader& task) noexcept {
         run(std::coroutine_handle<>::from_address(task.frame));
     }
     while (!batch.empty() && !task.ended) batch.resume_first();
-    if (task.ask_late) [[unlikely]] ask_late(task);
+    if (task.ask_late) [[unlikely]]
+        ask_late(task);
 }
 
 TaskHeader* poll(TaskHeader& task) noexcept {

@@ -1,8 +1,8 @@
 // The header of a task: what its scheduler, its wakers and its join handle share.
 //
-// One block holds the header, then the output, then the coroutine frame. The header is two cache lines; a poll that finds the task ready and
-// leaves it waiting touches only the first. The frame ends when the task finishes; the block lives until its last holder lets go, so a
-// JoinHandle reads the output long after the frame is gone.
+// One block holds the header, then the output, then the coroutine frame. The header is two cache lines; a poll that
+// finds the task ready and leaves it waiting touches only the first. The frame ends when the task finishes; the block
+// lives until its last holder lets go, so a JoinHandle reads the output long after the frame is gone.
 //
 // The state word (gen/task_state.hpp) decides everything that could be got wrong; this file holds only data.
 //
@@ -32,33 +32,34 @@ enum class Progress : std::uint8_t {
 /// The three verbs of a task's body. A coroutine is one body; a frame with a stack of its own can be another.
 struct Body {
     Progress (*resume)(TaskHeader&) noexcept;  ///< Runs until the body waits or ends.
-    Progress (*cancel)(TaskHeader&) noexcept;  ///< Asks every obligation to end; takes the body apart once none is left.
-    void (*destroy)(TaskHeader&) noexcept;     ///< Destroys the output that nobody took.
+    Progress (*cancel)(
+        TaskHeader&) noexcept;              ///< Asks every obligation to end; takes the body apart once none is left.
+    void (*destroy)(TaskHeader&) noexcept;  ///< Destroys the output that nobody took.
 };
 
 /// What preemption knows about a task: 16 bytes in the line that a poll touches anyway.
 struct alignas(16) TaskBudget {
-    std::uint64_t deadline = 0;    ///< Stamp at which the poll's time is used up; 0: no hooks watch this task.
-    std::uint16_t remaining = 128; ///< Ready operations that may still finish without suspending; see checkpoint().
-    std::uint16_t calm = 0;        ///< Polls in a row within the budget.
-    std::uint16_t history = 0;     ///< The last 16 polls, newest in bit 0; a set bit took longer than the budget.
-    std::uint8_t tier = 0;         ///< A gen::Tier, as a number.
-    bool reported = false;         ///< It was named once as slow.
+    std::uint64_t deadline = 0;     ///< Stamp at which the poll's time is used up; 0: no hooks watch this task.
+    std::uint16_t remaining = 128;  ///< Ready operations that may still finish without suspending; see checkpoint().
+    std::uint16_t calm = 0;         ///< Polls in a row within the budget.
+    std::uint16_t history = 0;      ///< The last 16 polls, newest in bit 0; a set bit took longer than the budget.
+    std::uint8_t tier = 0;          ///< A gen::Tier, as a number.
+    bool reported = false;          ///< It was named once as slow.
 };
 
 /// The part that a poll touches.
 struct TaskHot {
     TaskHeader* next_runnable = nullptr;
     const Body* body = nullptr;
-    TaskSet* set = nullptr;            ///< The scheduler; null once the task is complete.
-    base::List<Awaiter> ready;         ///< Awaiters that were woken and not yet resumed.
+    TaskSet* set = nullptr;     ///< The scheduler; null once the task is complete.
+    base::List<Awaiter> ready;  ///< Awaiters that were woken and not yet resumed.
     gen::TaskState state;
-    std::uint32_t lines : 24 = 0;      ///< Size of the block, in cache lines.
-    std::uint32_t started : 1 = 0;     ///< The frame has been resumed once.
-    std::uint32_t ended : 1 = 0;       ///< The body has run to its end; its frame may still exist.
+    std::uint32_t lines : 24 = 0;        ///< Size of the block, in cache lines.
+    std::uint32_t started : 1 = 0;       ///< The frame has been resumed once.
+    std::uint32_t ended : 1 = 0;         ///< The body has run to its end; its frame may still exist.
     std::uint32_t frame_inside : 1 = 0;  ///< A frame lives in this block.
-    std::uint32_t orphan : 1 = 0;      ///< No task came of this block; it goes with the frame that took it.
-    std::uint32_t ask_late : 1 = 0;    ///< An obligation was attached in an expired scope; the end of the poll asks it.
+    std::uint32_t orphan : 1 = 0;        ///< No task came of this block; it goes with the frame that took it.
+    std::uint32_t ask_late : 1 = 0;  ///< An obligation was attached in an expired scope; the end of the poll asks it.
     TaskBudget budget;
 };
 
@@ -67,7 +68,7 @@ struct alignas(64) TaskHeader : TaskHot, base::ListNode {
     Awaiter* joiner = nullptr;           ///< Who awaits the JoinHandle.
     void* frame = nullptr;               ///< Address of the root coroutine.
     const char* name = nullptr;          ///< For reports; a string that lives for ever, or null.
-    std::exception_ptr thrown;           ///< What the first throwing destructor threw while the frames were taken apart.
+    std::exception_ptr thrown;  ///< What the first throwing destructor threw while the frames were taken apart.
 };
 
 /// Bytes of a task before its output and its frame.

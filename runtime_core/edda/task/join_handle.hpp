@@ -1,10 +1,11 @@
 // JoinHandle<T>: waiting for a spawned task, ending it, or letting it go.
 //
-// Awaiting gives the output, or a JoinError that says why there is none. Dropping the handle detaches: the task goes on and its output is
-// destroyed when it comes. The handle holds the task's block, not its frame; it may outlive the runtime, and then says `cancelled` or gives
-// the output that came before.
+// Awaiting gives the output, or a JoinError that says why there is none. Dropping the handle detaches: the task goes on
+// and its output is destroyed when it comes. The handle holds the task's block, not its frame; it may outlive the
+// runtime, and then says `cancelled` or gives the output that came before.
 //
-// A handle that was awaited in vain (by a timeout, say) may be awaited again; the last who waits is the one that is woken.
+// A handle that was awaited in vain (by a timeout, say) may be awaited again; the last who waits is the one that is
+// woken.
 //
 // Thread rule: belongs to the task's thread.
 #pragma once
@@ -33,7 +34,9 @@ public:
         runtime,    ///< The runtime could not go on (only from block_on); `error()` says why.
     };
 
-    [[nodiscard]] static JoinError cancelled() noexcept { return JoinError(Kind::cancelled, ErrorCode::cancelled, nullptr); }
+    [[nodiscard]] static JoinError cancelled() noexcept {
+        return JoinError(Kind::cancelled, ErrorCode::cancelled, nullptr);
+    }
     [[nodiscard]] static JoinError failed(std::exception_ptr exception) noexcept {
         return JoinError(Kind::failed, ErrorCode::unexpected, std::move(exception));
     }
@@ -95,7 +98,8 @@ template <class T>
 
 template <class T = void>
 class [[nodiscard]] JoinHandle {
-    static_assert(!std::is_reference_v<T>, "a spawned task cannot give a reference: return a pointer, or await it as a child");
+    static_assert(!std::is_reference_v<T>,
+                  "a spawned task cannot give a reference: return a pointer, or await it as a child");
 
 public:
     /// Takes over the handle's reference of a spawned task.
@@ -110,8 +114,8 @@ public:
     }
     ~JoinHandle() { detach(); }
 
-    /// Asks the task to end; true if it was still running and not asked before. Its frame is gone in the next cycle, or when its last
-    /// obligation ends. The output of a task that ends by itself before that is kept.
+    /// Asks the task to end; true if it was still running and not asked before. Its frame is gone in the next cycle, or
+    /// when its last obligation ends. The output of a task that ends by itself before that is kept.
     bool abort() noexcept { return task::abort(held()); }
 
     /// Lets the task go on alone. The handle is empty afterwards.
@@ -124,7 +128,8 @@ public:
 
     /// The output of a task that has finished, without awaiting it; the handle is empty afterwards.
     [[nodiscard]] Result<T, JoinError> take() {
-        if (!is_finished()) base::misuse("JoinHandle::take was called before the task had finished; await the handle instead.");
+        if (!is_finished())
+            base::misuse("JoinHandle::take was called before the task had finished; await the handle instead.");
         task::TaskHeader& task = *std::exchange(task_, nullptr);
         struct Release {
             task::TaskHeader& task;
@@ -148,7 +153,9 @@ private:
 
     [[nodiscard]] task::TaskHeader& held() const noexcept {
         if (task_ == nullptr) [[unlikely]] {
-            base::misuse("A JoinHandle was used after it was moved, detached or awaited; keep the output instead of the handle.");
+            base::misuse(
+                "A JoinHandle was used after it was moved, detached or awaited; keep the output instead of the "
+                "handle.");
         }
         return *task_;
     }
@@ -165,9 +172,7 @@ public:
     JoinAwaiter(JoinAwaiter&&) = delete;
     ~JoinAwaiter() { stop_waiting(); }
 
-    bool await_ready() noexcept {
-        return checkpoint() != Checkpoint::yield && handle_.is_finished();
-    }
+    bool await_ready() noexcept { return checkpoint() != Checkpoint::yield && handle_.is_finished(); }
     void await_suspend(std::coroutine_handle<> coroutine) noexcept {
         if (handle_.is_finished()) {
             awaiter_.yield(coroutine);

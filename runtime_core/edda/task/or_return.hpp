@@ -1,11 +1,13 @@
 // `.or_return()`: the value of a Result, or the end of the calling coroutine with its error, in one co_await.
 //
-// `co_await co_await op` says the same in two steps. One step needs more than an await_resume can do, because by then the coroutine runs and
-// cannot be ended; so a *guard* is asked before it is resumed. It looks at the result: a value lets the coroutine go on, an error ends it and
-// hands over to whoever awaits it. No exception, no macro, and the error path costs what the good one costs.
+// `co_await co_await op` says the same in two steps. One step needs more than an await_resume can do, because by then
+// the coroutine runs and cannot be ended; so a *guard* is asked before it is resumed. It looks at the result: a value
+// lets the coroutine go on, an error ends it and hands over to whoever awaits it. No exception, no macro, and the error
+// path costs what the good one costs.
 //
-// An awaitable gets the member by deriving from `task::Awaitable<Itself>`. It must be movable before it is awaited, have `awaiter()`, give a
-// Result from await_resume, and its await_suspend must take a std::coroutine_handle<> and return void or bool.
+// An awaitable gets the member by deriving from `task::Awaitable<Itself>`. It must be movable before it is awaited,
+// have `awaiter()`, give a Result from await_resume, and its await_suspend must take a std::coroutine_handle<> and
+// return void or bool.
 #pragma once
 
 #include <coroutine>
@@ -46,7 +48,9 @@ public:
     template <class P>
     bool await_suspend(std::coroutine_handle<P> handle) {
         promise_ = &handle.promise();
-        end_ = [](OrReturn& self) noexcept { static_cast<P*>(self.promise_)->end_with(std::move(*self.result_).error()); };
+        end_ = [](OrReturn& self) noexcept {
+            static_cast<P*>(self.promise_)->end_with(std::move(*self.result_).error());
+        };
         if (result_.has_value()) {
             end_(*this);  // ready, and an error
             return true;
@@ -93,7 +97,9 @@ public:
     template <class P>
     bool await_suspend(std::coroutine_handle<P> handle) noexcept {
         promise_ = &handle.promise();
-        end_ = [](OrReturnTask& self) noexcept { static_cast<P*>(self.promise_)->end_with(std::move(self.child_.slot().value()).error()); };
+        end_ = [](OrReturnTask& self) noexcept {
+            static_cast<P*>(self.promise_)->end_with(std::move(self.child_.slot().value()).error());
+        };
         admit = [](Guard& guard) noexcept { return static_cast<OrReturnTask&>(guard).look(); };
         if (child_.start(handle, this)) return true;
         return !look();

@@ -1,20 +1,21 @@
 // The promise of Task<T>: memory, start, end and error propagation of a coroutine.
 //
-// *Memory.* The first frame allocated under a spawn scope becomes part of its task's block (spawn.hpp); every other comes from the frame pool.
-// A word behind the frame says which, because operator delete learns nothing else.
+// *Memory.* The first frame allocated under a spawn scope becomes part of its task's block (spawn.hpp); every other
+// comes from the frame pool. A word behind the frame says which, because operator delete learns nothing else.
 //
-// *End.* A coroutine ends in one of three ways: it returns, it throws, or a `co_await` of a failed Result ends it where it stands. The last one
-// leaves a frame that never reached its final suspension, so the end is a flag of ours and not `done()`. Whoever takes the output destroys
-// the frame first: locals are gone before the value is seen.
+// *End.* A coroutine ends in one of three ways: it returns, it throws, or a `co_await` of a failed Result ends it where
+// it stands. The last one leaves a frame that never reached its final suspension, so the end is a flag of ours and not
+// `done()`. Whoever takes the output destroys the frame first: locals are gone before the value is seen.
 //
-// *No growth.* A child that is awaited is started by a nested call; when it ends within that call, the parent goes on in a loop that the
-// compiler wrote. A child that ends later, and one whose nesting has used up 64 KiB of stack, go through `current.next` and return to the
-// poll first. So the stack is bounded for any number and any depth of children, in every build: GCC 12 makes no tail call at -O0, -Og or
-// under sanitizers, which rules out symmetric transfer.
+// *No growth.* A child that is awaited is started by a nested call; when it ends within that call, the parent goes on
+// in a loop that the compiler wrote. A child that ends later, and one whose nesting has used up 64 KiB of stack, go
+// through `current.next` and return to the poll first. So the stack is bounded for any number and any depth of
+// children, in every build: GCC 12 makes no tail call at -O0, -Og or under sanitizers, which rules out symmetric
+// transfer.
 //
-// *Destruction is contained.* A destructor that throws while its frame is destroyed sends the coroutine to its final suspension, which would
-// resume a parent that is being destroyed too. So the promise says when it is being destroyed; then its end resumes nobody, and the
-// destroyer finishes the job.
+// *Destruction is contained.* A destructor that throws while its frame is destroyed sends the coroutine to its final
+// suspension, which would resume a parent that is being destroyed too. So the promise says when it is being destroyed;
+// then its end resumes nobody, and the destroyer finishes the job.
 #pragma once
 
 #include <coroutine>
@@ -45,6 +46,16 @@ public:
     static void* operator new(std::size_t bytes);
     static void operator delete(void* frame, std::size_t bytes) noexcept;
 
+    /// GCC 12 puts a hidden variable in front of the frame when a co_await stands in the condition of an if, while,
+    /// for, do or switch; every handle is then off by a word, and the first resume writes behind the frame. Caught
+    /// here, where the handle is made.
+    static void check_frame([[maybe_unused]] const void* address) noexcept {
+#if defined(__GNUC__) && !defined(__clang__)
+        if (address != current.new_frame) [[unlikely]]
+            broken_frame();
+#endif
+    }
+
     std::suspend_always initial_suspend() const noexcept { return {}; }
 
     struct FinalSuspend {
@@ -57,7 +68,8 @@ public:
     };
     FinalSuspend final_suspend() const noexcept { return {}; }
 
-    /// The body is over and its output is stored. Names who goes on, unless somebody waits for just this further up the stack.
+    /// The body is over and its output is stored. Names who goes on, unless somebody waits for just this further up the
+    /// stack.
     void end() noexcept {
         ended_ = true;
         if (!nested_) hand_over();
@@ -65,7 +77,8 @@ public:
 
     /// Makes the awaiting coroutine the next to run; for a root, tells its task.
     void hand_over() noexcept {
-        const std::coroutine_handle<> continuation = continuation_;  // the guard destroys this frame when it looks at the output
+        const std::coroutine_handle<> continuation =
+            continuation_;  // the guard destroys this frame when it looks at the output
         if (guard_ != nullptr && !guard_->admit(*guard_)) return;
         if (continuation) {
             current.next = continuation;
@@ -82,10 +95,12 @@ public:
     void set_nested(bool nested) noexcept { nested_ = nested; }
 
 private:
+    [[noreturn]] static void broken_frame() noexcept;
+
     std::coroutine_handle<> continuation_{};
     Guard* guard_ = nullptr;
     bool ended_ = false;
-    bool nested_ = false;      ///< Started by a call that has not returned yet.
+    bool nested_ = false;  ///< Started by a call that has not returned yet.
 };
 
 /// Takes a Result apart: `co_await result` gives the value, or ends the coroutine with the error.
@@ -179,8 +194,9 @@ public:
     void return_void() { this->slot().put(); }
 };
 
-/// Destroys a frame that is suspended anywhere, its end included. Nothing leaves this function; it gives the exception that a destructor
-/// threw, or null. While the frame is destroyed its end is refused by a guard, so that it resumes nobody.
+/// Destroys a frame that is suspended anywhere, its end included. Nothing leaves this function; it gives the exception
+/// that a destructor threw, or null. While the frame is destroyed its end is refused by a guard, so that it resumes
+/// nobody.
 template <class T>
 [[nodiscard]] std::exception_ptr destroy_frame(std::coroutine_handle<Promise<T>> handle) noexcept {
     struct Destroyer : Guard {

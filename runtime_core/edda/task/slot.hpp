@@ -1,7 +1,8 @@
 // A slot: the place of a coroutine's output. Empty, a value, or the exception that ended the body.
 //
-// The output lies where its reader is: in the awaiting coroutine's frame for a child, in the task's block for a task. The promise holds only a
-// pointer to it, so a value is constructed once, in place, and outlives the frame that made it.
+// The output lies where its reader is: in the awaiting coroutine's frame for a child, in the task's block for a task.
+// The promise holds only a pointer to it, so a value is constructed once, in place, and outlives the frame that made
+// it.
 #pragma once
 
 #include <concepts>
@@ -39,7 +40,8 @@ template <class T>
 class Slot {
 public:
     using Value = typename Stored<T>::Type;
-    static_assert(!std::is_rvalue_reference_v<T>, "a task cannot give an rvalue reference: what it refers to dies with the frame");
+    static_assert(!std::is_rvalue_reference_v<T>,
+                  "a task cannot give an rvalue reference: what it refers to dies with the frame");
 
     Slot() noexcept {}
     Slot(const Slot&) = delete;

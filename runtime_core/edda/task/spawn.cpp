@@ -1,11 +1,13 @@
 // Where the memory of a coroutine comes from: the block of its task, or the frame pool.
 //
-// The word behind each frame says which. An orphan block (the first frame of a spawn did not become its task) lives as long as that frame.
+// The word behind each frame says which. An orphan block (the first frame of a spawn did not become its task) lives as
+// long as that frame.
 #include "edda/task/spawn.hpp"
 
 #include <cstring>
 #include <utility>
 
+#include "edda/base/misuse.hpp"
 #include "edda/task/frame_pool.hpp"
 
 namespace edda::task {
@@ -27,10 +29,22 @@ TaskHeader* read_tail(const void* frame, std::size_t bytes) noexcept {
 }  // namespace
 
 void* PromiseBase::operator new(std::size_t bytes) {
-    if (SpawnScope* scope = std::exchange(current.spawning, nullptr)) return scope->claim(bytes);
-    void* frame = frame_pool::allocate(bytes + tail);
-    write_tail(frame, bytes, nullptr);
+    void* frame = nullptr;
+    if (SpawnScope* scope = std::exchange(current.spawning, nullptr)) {
+        frame = scope->claim(bytes);
+    } else {
+        frame = frame_pool::allocate(bytes + tail);
+        write_tail(frame, bytes, nullptr);
+    }
+    current.new_frame = frame;
     return frame;
+}
+
+void PromiseBase::broken_frame() noexcept {
+    base::misuse(
+        "A coroutine has a co_await in the condition of an if, while, for, do or switch, which GCC 12 compiles "
+        "wrongly; give the result a name "
+        "first: `auto result = co_await ...; if (result)`.");
 }
 
 void PromiseBase::operator delete(void* frame, std::size_t bytes) noexcept {
@@ -50,7 +64,9 @@ void* SpawnScope::claim(std::size_t bytes) {
     return frame;
 }
 
-TaskHeader* SpawnScope::adopt(const void* frame) noexcept { return frame == frame_ ? std::exchange(task_, nullptr) : nullptr; }
+TaskHeader* SpawnScope::adopt(const void* frame) noexcept {
+    return frame == frame_ ? std::exchange(task_, nullptr) : nullptr;
+}
 
 SpawnScope::~SpawnScope() {
     current.spawning = outer_;

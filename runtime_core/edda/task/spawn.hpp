@@ -1,15 +1,17 @@
 // spawn: a coroutine becomes a task of the runtime on this thread.
 //
-// `spawn(function, arguments...)` calls the function under a *spawn scope*. The first frame that is allocated meanwhile is made part of one
-// block: header, output, frame. Children that the body awaits later come from the frame pool and have no header.
+// `spawn(function, arguments...)` calls the function under a *spawn scope*. The first frame that is allocated meanwhile
+// is made part of one block: header, output, frame. Children that the body awaits later come from the frame pool and
+// have no header.
 //
 // What the coroutine refers to must live as long as it does, so spawn decides by type:
 //  * a function, or a lambda without captures, whose parameters are all values: called directly, one block;
-//  * anything else (captures, reference parameters, generic parameters): the callable and the arguments are moved into the frame of a small
-//    coroutine that calls it, so nothing dangles; costs one recycled frame more;
+//  * anything else (captures, reference parameters, generic parameters): the callable and the arguments are moved into
+//    the frame of a small coroutine that calls it, so nothing dangles; costs one recycled frame more;
 //  * a ready-made Task: its frame exists already, so the header gets a block of its own, and is counted.
 //
-// Thread rule: call it on a thread that is inside a runtime (block_on, or an EnterSet); elsewhere the process ends with a sentence.
+// Thread rule: call it on a thread that is inside a runtime (block_on, or an EnterSet); elsewhere the process ends with
+// a sentence.
 #pragma once
 
 #include <coroutine>
@@ -21,7 +23,7 @@
 #include <utility>
 
 #include "edda/base/misuse.hpp"
-#include "edda/gen/metrics.hpp"
+#include "edda/task/frame_pool.hpp"
 #include "edda/task/join_handle.hpp"
 #include "edda/task/task.hpp"
 #include "edda/task/task_set.hpp"
@@ -37,7 +39,9 @@ inline constexpr bool is_task<Task<T>> = true;
 class SpawnScope {
 public:
     /// `before_frame`: bytes of header and output.
-    explicit SpawnScope(std::size_t before_frame) noexcept : before_frame_(before_frame), outer_(current.spawning) { current.spawning = this; }
+    explicit SpawnScope(std::size_t before_frame) noexcept : before_frame_(before_frame), outer_(current.spawning) {
+        current.spawning = this;
+    }
     SpawnScope(const SpawnScope&) = delete;
     SpawnScope& operator=(const SpawnScope&) = delete;
     /// Without a task of it, the block goes when its frame goes.
@@ -56,9 +60,11 @@ private:
     const void* frame_ = nullptr;
 };
 
-/// Bytes before the frame in the block of a task that gives T.
+/// Bytes before the frame in the block of a task that gives T. The frame begins a cache line, because locals may ask
+/// for that alignment and compilers do not pass it on to operator new.
 template <class T>
-inline constexpr std::size_t before_frame = (header_size + sizeof(Slot<T>) + 15) / 16 * 16;
+inline constexpr std::size_t before_frame =
+    (header_size + sizeof(Slot<T>) + frame_pool::line - 1) / frame_pool::line * frame_pool::line;
 
 /// The body of a task that is a coroutine.
 template <class T>
@@ -100,7 +106,8 @@ inline constexpr Body coroutine_body{&CoroutineBody<T>::resume, &CoroutineBody<T
 /// Makes a task of a coroutine in `set`; `scope`, if any, may hold its block.
 template <class T>
 [[nodiscard]] TaskHeader& make_task(TaskSet& set, Task<T>&& coroutine, SpawnScope* scope) {
-    if (!coroutine) [[unlikely]] base::misuse("An empty Task was spawned; it had been moved, awaited or spawned before.");
+    if (!coroutine) [[unlikely]]
+        base::misuse("An empty Task was spawned; it had been moved, awaited or spawned before.");
     void* frame = coroutine.handle().address();
     TaskHeader* task = scope != nullptr ? scope->adopt(frame) : nullptr;
     if (task == nullptr) {
@@ -149,7 +156,9 @@ inline constexpr bool takes_values<F> = method_takes_values<decltype(&F::operato
 [[nodiscard]] inline TaskSet& set_for_spawn() noexcept {
     TaskSet* set = TaskSet::current();
     if (set == nullptr) [[unlikely]] {
-        base::misuse("spawn was called on a thread that runs no runtime; call it inside block_on, or use the runtime's own spawn.");
+        base::misuse(
+            "spawn was called on a thread that runs no runtime; call it inside block_on, or use the runtime's own "
+            "spawn.");
     }
     return *set;
 }
@@ -170,7 +179,8 @@ template <class F, class... A>
             Coroutine coroutine = std::invoke(function, std::forward<A>(arguments)...);
             return make_task(set, std::move(coroutine), &scope);
         } else {
-            Coroutine coroutine = call_kept<Kept, std::decay_t<A>...>(std::forward<F>(function), std::forward<A>(arguments)...);
+            Coroutine coroutine =
+                call_kept<Kept, std::decay_t<A>...>(std::forward<F>(function), std::forward<A>(arguments)...);
             return make_task(set, std::move(coroutine), &scope);
         }
     }
@@ -189,13 +199,14 @@ struct SpawnOutput<Task<T>> {
 
 namespace edda {
 
-/// Starts a task on the runtime of this thread: `spawn(function, arguments...)`, where the call gives a Task<T>, or `spawn(std::move(task))`.
-/// It runs when the runtime next polls. Throws std::bad_alloc, or what the call throws; then nothing was started.
+/// Starts a task on the runtime of this thread: `spawn(function, arguments...)`, where the call gives a Task<T>, or
+/// `spawn(std::move(task))`. It runs when the runtime next polls. Throws std::bad_alloc, or what the call throws; then
+/// nothing was started.
 template <class F, class... A>
 auto spawn(F&& function, A&&... arguments) {
     using T = typename task::SpawnOutput<std::decay_t<F>, std::decay_t<A>...>::Type;
-    return JoinHandle<T>(task::spawn_on(task::set_for_spawn(), std::forward<F>(function), std::forward<A>(arguments)...));
+    return JoinHandle<T>(
+        task::spawn_on(task::set_for_spawn(), std::forward<F>(function), std::forward<A>(arguments)...));
 }
-
 
 }  // namespace edda

@@ -1,8 +1,8 @@
 // Task<T>: a coroutine that has not been started.
 //
-// It is lazy: nothing runs before it is awaited or given to spawn. Awaited inside another task it is a child, one more frame of the same task:
-// no header, no queue, no allocation beyond its recycled frame. T may be void, move-only or a reference. An exception of the body is thrown
-// again at the co_await.
+// It is lazy: nothing runs before it is awaited or given to spawn. Awaited inside another task it is a child, one more
+// frame of the same task: no header, no queue, no allocation beyond its recycled frame. T may be void, move-only or a
+// reference. An exception of the body is thrown again at the co_await.
 //
 //     edda::Task<edda::Result<std::size_t>> copy(Stream& from, Stream& to) {
 //         std::array<std::byte, 4096> buffer;
@@ -10,8 +10,8 @@
 //         co_return co_await to.write_all(std::span(buffer).first(size));
 //     }
 //
-// A coroutine that is a lambda must not capture: the captures die with the lambda and not with the frame. Pass parameters, or give the lambda
-// itself to spawn, which keeps it.
+// A coroutine that is a lambda must not capture: the captures die with the lambda and not with the frame. Pass
+// parameters, or give the lambda itself to spawn, which keeps it.
 //
 // Thread rule: a Task may move to another thread as long as nothing has started it.
 #pragma once
@@ -49,7 +49,8 @@ public:
     /// What a destructor throws meanwhile cannot leave; the task that is being taken apart keeps it for its joiner.
     ~Task() {
         std::exception_ptr thrown = destroy();
-        if (thrown && task::current.task != nullptr && !task::current.task->thrown) task::current.task->thrown = std::move(thrown);
+        if (thrown && task::current.task != nullptr && !task::current.task->thrown)
+            task::current.task->thrown = std::move(thrown);
     }
 
     /// False after the task was moved, awaited or spawned.
@@ -57,7 +58,8 @@ public:
 
     task::ChildAwaiter<T> operator co_await() && noexcept { return task::ChildAwaiter<T>(std::move(*this)); }
 
-    /// `co_await std::move(t).or_return()`: the value of the Result that the task gives, or the end of the calling coroutine with its error.
+    /// `co_await std::move(t).or_return()`: the value of the Result that the task gives, or the end of the calling
+    /// coroutine with its error.
     [[nodiscard]] task::OrReturnTask<T> or_return() && noexcept { return task::OrReturnTask<T>(std::move(*this)); }
 
     /// Gives the frame away; for spawn and for awaitables that drive a child themselves.
@@ -81,13 +83,17 @@ namespace task {
 
 template <class T>
 Task<T> Promise<T>::get_return_object() noexcept {
-    return Task<T>(std::coroutine_handle<Promise>::from_promise(*this));
+    const auto handle = std::coroutine_handle<Promise>::from_promise(*this);
+    PromiseBase::check_frame(handle.address());
+    return Task<T>(handle);
 }
 
 template <class T>
     requires std::is_void_v<T>
 Task<T> Promise<T>::get_return_object() noexcept {
-    return Task<T>(std::coroutine_handle<Promise>::from_promise(*this));
+    const auto handle = std::coroutine_handle<Promise>::from_promise(*this);
+    PromiseBase::check_frame(handle.address());
+    return Task<T>(handle);
 }
 
 /// A child is started by a nested call while this much stack is left between the poll and here; see promise.hpp.
@@ -107,7 +113,8 @@ public:
         return slot_.take();
     }
 
-    /// Runs the child until it waits or ends. True: it waits, and `parent` will be resumed (after `guard` was asked) when it ends.
+    /// Runs the child until it waits or ends. True: it waits, and `parent` will be resumed (after `guard` was asked)
+    /// when it ends.
     bool start(std::coroutine_handle<> parent, Guard* guard) noexcept {
         auto handle = child_.handle();
         PromiseBase& promise = handle.promise();
@@ -124,8 +131,8 @@ public:
         return !promise.ended();
     }
 
-    /// Destroys the frame of a child that ended, or is taken apart; what its destructors throw replaces the output. The caller's cancel scope
-    /// is the one it had when it started the child, whatever the child left behind.
+    /// Destroys the frame of a child that ended, or is taken apart; what its destructors throw replaces the output. The
+    /// caller's cancel scope is the one it had when it started the child, whatever the child left behind.
     void finish() noexcept {
         if (std::exception_ptr thrown = child_.destroy()) slot_.fail(std::move(thrown));
         current.scope = scope_;

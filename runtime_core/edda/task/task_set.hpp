@@ -1,7 +1,8 @@
 // TaskSet: the run queue and the registry of one runtime.
 //
-// The run queue is FIFO and intrusive. The registry holds every task that is not complete, so that shutdown can reach those that nothing will
-// ever wake; leaving it takes constant time. An executor drives a set; a set knows nothing of parking, timers or I/O.
+// The run queue is FIFO and intrusive. The registry holds every task that is not complete, so that shutdown can reach
+// those that nothing will ever wake; leaving it takes constant time. An executor drives a set; a set knows nothing of
+// parking, timers or I/O.
 //
 // Thread rule: belongs to the thread that made it. Wakes check that.
 #pragma once
@@ -19,7 +20,8 @@ namespace edda::task {
 
 class TaskSet {
 public:
-    /// Asked when a task comes to a checkpoint with nothing left of its budget: must it yield? `watcher` is the hooks object.
+    /// Asked when a task comes to a checkpoint with nothing left of its budget: must it yield? `watcher` is the hooks
+    /// object.
     using Yields = bool (*)(void* watcher, TaskHeader& task) noexcept;
 
     TaskSet() noexcept = default;

@@ -1,7 +1,8 @@
 // Waker: a counted right to poll a task again, for code that lives longer than the awaiter it would otherwise point to.
 //
-// It names a task, not an awaiter: the task is polled, and what it then finds ready is its own business. It may outlive the task and the
-// runtime; waking is harmless then. It is for the task's own thread: another one ends the process with a sentence.
+// It names a task, not an awaiter: the task is polled, and what it then finds ready is its own business. It may outlive
+// the task and the runtime; waking is harmless then. It is for the task's own thread: another one ends the process with
+// a sentence.
 #pragma once
 
 #include <utility>

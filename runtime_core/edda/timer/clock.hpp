@@ -1,7 +1,8 @@
 // Clock: the only place from which the runtime learns what time it is.
 //
-// A system clock is the steady clock (CLOCK_MONOTONIC, ns). A simulated clock stands still until it is advanced: by hand, or by the timer
-// driver to the next deadline whenever nothing else is left to do, which turns an hour of sleeping into microseconds of test.
+// A system clock is the steady clock (CLOCK_MONOTONIC, ns). A simulated clock stands still until it is advanced: by
+// hand, or by the timer driver to the next deadline whenever nothing else is left to do, which turns an hour of
+// sleeping into microseconds of test.
 //
 // A Clock is a small handle; copies of a simulated clock share its time. Thread rule: one thread.
 #pragma once
@@ -23,10 +24,14 @@ public:
         return Clock(std::make_shared<Simulated>(Simulated{TimePoint(std::chrono::hours(1)), advance}));
     }
 
-    [[nodiscard]] TimePoint now() const noexcept { return simulated_ ? simulated_->now : std::chrono::steady_clock::now(); }
+    [[nodiscard]] TimePoint now() const noexcept {
+        return simulated_ ? simulated_->now : std::chrono::steady_clock::now();
+    }
 
     [[nodiscard]] bool is_simulated() const noexcept { return simulated_ != nullptr; }
-    [[nodiscard]] bool advances_when_idle() const noexcept { return simulated_ && simulated_->advance == Advance::when_idle; }
+    [[nodiscard]] bool advances_when_idle() const noexcept {
+        return simulated_ && simulated_->advance == Advance::when_idle;
+    }
 
     /// Moves a simulated clock; nothing happens to the system's.
     void advance(Duration by) noexcept {

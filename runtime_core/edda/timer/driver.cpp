@@ -1,14 +1,13 @@
 // Timers: ticks and the clamp.
 //
-// Tick 0 is the driver's begin. A deadline rounds up to its tick and the clock rounds down to the tick that it has reached, so a timer fires in
-// the first whole millisecond at or after its deadline.
+// Tick 0 is the driver's begin. A deadline rounds up to its tick and the clock rounds down to the tick that it has
+// reached, so a timer fires in the first whole millisecond at or after its deadline.
 #include "edda/timer/driver.hpp"
 
 #include "edda/gen/config.hpp"
 #include "edda/gen/metrics.hpp"
 
 namespace edda::timer {
-
 
 Tick Timers::tick_for(TimePoint when) const noexcept {
     if (when <= begin_) return 0;

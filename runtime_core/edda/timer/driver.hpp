@@ -1,10 +1,12 @@
 // timer::Driver<P>: a Park around a Park that adds timers.
 //
-// park() passes control down for no longer than until the next deadline, and then fires what is due. It holds to these rules:
+// park() passes control down for no longer than until the next deadline, and then fires what is due. It holds to these
+// rules:
 //  * no_wait is never turned into a wait; a park that fires a timer does not wait for a later one;
-//  * deadlines are absolute, round up to the next tick, and time rounds down, so nothing is early and nothing more than one tick late;
-//  * the wheel reads the clock once for each park, and not at all while it is empty; a Sleep reads the clock itself, so a wheel whose time is
-//    stale delays nothing;
+//  * deadlines are absolute, round up to the next tick, and time rounds down, so nothing is early and nothing more than
+//    one tick late;
+//  * the wheel reads the clock once for each park, and not at all while it is empty; a Sleep reads the clock itself, so
+//    a wheel whose time is stale delays nothing;
 //  * at most `timer bound` timers fire in one cycle; the rest make the next park a no_wait.
 //
 // The state that timers point to lies on the heap, so the driver may move.
@@ -73,7 +75,8 @@ private:
 /// `when` + `duration`, or the end of time where that would overflow; a negative duration counts as none.
 [[nodiscard]] constexpr Clock::TimePoint saturating_add(Clock::TimePoint when, Clock::Duration duration) noexcept {
     if (duration <= Clock::Duration::zero()) return when;
-    if (when.time_since_epoch() > Clock::Duration::zero() && duration > Clock::TimePoint::max() - when) return Clock::TimePoint::max();
+    if (when.time_since_epoch() > Clock::Duration::zero() && duration > Clock::TimePoint::max() - when)
+        return Clock::TimePoint::max();
     return when + duration;
 }
 

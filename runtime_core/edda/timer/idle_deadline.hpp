@@ -8,14 +8,16 @@
 //         ...
 //     }
 //
-// Moving the deadline later stores a number and touches no wheel. When the wheel's entry comes due and the deadline has moved, the entry arms
-// itself again for it: a connection that is busy for an hour costs one wheel operation a minute. So an idle runtime wakes once for each
-// connection and deadline, and never for one that was moved.
+// Moving the deadline later stores a number and touches no wheel. When the wheel's entry comes due and the deadline has
+// moved, the entry arms itself again for it: a connection that is busy for an hour costs one wheel operation a minute.
+// So an idle runtime wakes once for each connection and deadline, and never for one that was moved.
 //
-// When the deadline is over, every operation that this coroutine and its children wait for is asked to end, and gives Error `cancelled`; what is
-// begun after that gives it at once, until restart(). The time is that of the last park, so it is early by one cycle at most.
+// When the deadline is over, every operation that this coroutine and its children wait for is asked to end, and gives
+// Error `cancelled`; what is begun after that gives it at once, until restart(). The time is that of the last park, so
+// it is early by one cycle at most.
 //
-// Make it a local variable of the coroutine whose awaits it shall bound; deadlines nest. Thread rule: the task's thread.
+// Make it a local variable of the coroutine whose awaits it shall bound; deadlines nest. Thread rule: the task's
+// thread.
 #pragma once
 
 #include "edda/task/cancel_scope.hpp"
@@ -33,7 +35,8 @@ public:
     IdleDeadline& operator=(const IdleDeadline&) = delete;
     ~IdleDeadline() = default;
 
-    /// Runs out `duration` from now; after it had run out, operations are allowed again. Later costs a store, earlier a wheel operation.
+    /// Runs out `duration` from now; after it had run out, operations are allowed again. Later costs a store, earlier a
+    /// wheel operation.
     void restart(Duration duration) noexcept;
 
     /// Does not run out until restart(); one store.

@@ -1,6 +1,8 @@
-// Sleep: the effects. The order at the end of a sleep is always the same: out of the wheel, obligation ended, awaiter woken.
+// Sleep: the effects. The order at the end of a sleep is always the same: out of the wheel, obligation ended, awaiter
+// woken.
 //
-// A sleep is an obligation only so that a timeout can ask it to end; nobody borrows its memory once it is out of the wheel.
+// A sleep is an obligation only so that a timeout can ask it to end; nobody borrows its memory once it is out of the
+// wheel.
 #include "edda/timer/sleep.hpp"
 
 namespace edda {

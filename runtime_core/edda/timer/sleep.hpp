@@ -1,10 +1,11 @@
 // Sleep: waits until a point of time.
 //
-// The deadline is fixed when the Sleep is made, not when it is awaited, and is absolute. It gives Result<>: an error `cancelled` when a
-// surrounding timeout was over first, `shut_down` when the runtime ends, `no_runtime` when it was made on a thread without timers. A Sleep that
-// is dropped leaves nothing behind.
+// The deadline is fixed when the Sleep is made, not when it is awaited, and is absolute. It gives Result<>: an error
+// `cancelled` when a surrounding timeout was over first, `shut_down` when the runtime ends, `no_runtime` when it was
+// made on a thread without timers. A Sleep that is dropped leaves nothing behind.
 //
-// It may be awaited again after it gave its result; `reset` moves the deadline, also from another coroutine of the task while one waits.
+// It may be awaited again after it gave its result; `reset` moves the deadline, also from another coroutine of the task
+// while one waits.
 #pragma once
 
 #include <chrono>

@@ -3,7 +3,8 @@
 
 namespace edda::timer {
 
-ScopeTimer::ScopeTimer(task::CancelScope& scope, Clock::TimePoint deadline) noexcept : Entry(&ScopeTimer::fire), scope_(scope) {
+ScopeTimer::ScopeTimer(task::CancelScope& scope, Clock::TimePoint deadline) noexcept
+    : Entry(&ScopeTimer::fire), scope_(scope) {
     Timers* timers = Timers::current();
     if (timers == nullptr || timers->is_shut_down()) return;
     usable_ = true;

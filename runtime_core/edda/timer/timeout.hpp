@@ -2,13 +2,16 @@
 //
 //     auto page = co_await timeout(2s, fetch(stream));            // Result<Page, Error>: the task's own, or Error timed_out
 //
-// When the time is over, everything that was begun inside is asked to end. What then comes out is believed: a value, or an error other than
-// `cancelled`, is returned even past the deadline, because a result that came is never thrown away in silence. `cancelled` becomes `timed_out`.
+// When the time is over, everything that was begun inside is asked to end. What then comes out is believed: a value, or
+// an error other than `cancelled`, is returned even past the deadline, because a result that came is never thrown away
+// in silence. `cancelled` becomes `timed_out`.
 //
-// A body that cannot end by itself (it waits for something that nobody can ask, or takes every error as a reason to go on) is resumed as long as
-// it gets somewhere, at most 64 times, and is then taken apart: its frames are destroyed as soon as the last obligation has ended.
+// A body that cannot end by itself (it waits for something that nobody can ask, or takes every error as a reason to go
+// on) is resumed as long as it gets somewhere, at most 64 times, and is then taken apart: its frames are destroyed as
+// soon as the last obligation has ended.
 //
-// An awaitable that gives a plain value T makes timeout give Result<T, Error>; one that gives Result<T, E> too, with E converted to Error.
+// An awaitable that gives a plain value T makes timeout give Result<T, Error>; one that gives Result<T, E> too, with E
+// converted to Error.
 #pragma once
 
 #include <coroutine>
@@ -120,7 +123,8 @@ template <class T>
 Task<typename TimeoutResult<T>::Type> timeout_child(Clock::TimePoint deadline, Task<T> body) {
     task::CancelScope scope;
     ScopeTimer timer(scope, deadline);
-    if (!timer.armed_or_due()) co_return failure(Timers::current() == nullptr ? ErrorCode::no_runtime : ErrorCode::shut_down);
+    if (!timer.armed_or_due())
+        co_return failure(Timers::current() == nullptr ? ErrorCode::no_runtime : ErrorCode::shut_down);
     ScopedChild<T> child(std::move(body), scope);
     co_await child;
     for (int turn = 0; !child.ended() && turn < last_turns; ++turn) {
@@ -147,7 +151,8 @@ Task<typename TimeoutResult<T>::Type> timeout_child(Clock::TimePoint deadline, T
             }
         }
         const Error error = static_cast<Error>(output.error());
-        co_return failure(scope.expired() && error.code() == ErrorCode::cancelled ? Error(ErrorCode::timed_out) : error);
+        co_return failure(scope.expired() && error.code() == ErrorCode::cancelled ? Error(ErrorCode::timed_out)
+                                                                                  : error);
     } else if constexpr (std::is_void_v<T>) {
         child.slot().take();
         co_return {};

@@ -1,11 +1,12 @@
 // The timer wheel: placing, opening and firing.
 //
-// Where an entry lies is a function of its deadline and the wheel's time alone: the level is that of the highest bit in which the two differ,
-// the slot is the deadline's six bits of that level. Hence
+// Where an entry lies is a function of its deadline and the wheel's time alone: the level is that of the highest bit in
+// which the two differ, the slot is the deadline's six bits of that level. Hence
 //  * the occupied slots of a level lie ahead of the level's present one, so the lowest set bit is the next in time;
 //  * everything in a lower level is earlier than everything in a higher one;
 //  * entries of one deadline are always in one list, in the order of their insertion.
-// A slot is *opened* when time reaches its begin: level 0 becomes due, a higher one is placed anew.
+// A slot is *opened* when time reaches its begin: level 0 becomes due, a higher one is placed anew. The far list is
+// opened when time reaches the range of its earliest deadline.
 #include "edda/timer/wheel.hpp"
 
 #include <algorithm>
@@ -67,9 +68,9 @@ std::optional<Wheel::Place> Wheel::next_place() const noexcept {
 
 Tick Wheel::begin_of(Place place) const noexcept {
     const unsigned shift = 6U * place.level;
-    const Tick above = elapsed_ >> shift;
-    if (place.level == far_level) return (above + 1) << shift;
-    return (above / slots * slots + place.slot) << shift;
+    if (place.level == far_level)
+        return far_.earliest >> shift << shift;  // a stale one is too early, which costs an opening
+    return ((elapsed_ >> shift) / slots * slots + place.slot) << shift;
 }
 
 std::optional<Tick> Wheel::next_expiration() noexcept {

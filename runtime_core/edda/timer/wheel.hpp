@@ -1,16 +1,19 @@
-// The timer wheel: six levels of 64 slots, one tick a millisecond, for 2^36 ms (two years), and one list for what is later still.
+// The timer wheel: six levels of 64 slots, one tick a millisecond, for 2^36 ms (two years), and one list for what is
+// later still.
 //
-// A timer lies in the level at which its deadline first differs from the wheel's time, in the slot that those six bits name. When time reaches
-// a slot of a higher level, its timers move down (a *cascade*); a slot of level 0 is due. Insert and remove are constant-time.
+// A timer lies in the level at which its deadline first differs from the wheel's time, in the slot that those six bits
+// name. When time reaches a slot of a higher level, its timers move down (a *cascade*); a slot of level 0 is due.
+// Insert and remove are constant-time.
 //
-// `next_expiration` is exact, not the begin of the next slot: an idle runtime sleeps until a timer is really due and never wakes for a cascade.
-// The earliest deadline of each slot is kept, and only found anew when somebody asks after the earliest one was removed; so removing a
-// thousand timers of one slot stays linear.
+// `next_expiration` is exact, not the begin of the next slot: an idle runtime sleeps until a timer is really due and
+// never wakes for a cascade. The earliest deadline of each slot is kept, and only found anew when somebody asks after
+// the earliest one was removed; so removing a thousand timers of one slot stays linear.
 //
-// Ticks are counted from the wheel's begin. Deadlines round up, time rounds down (timer/driver.hpp), so that no timer is early.
+// Ticks are counted from the wheel's begin. Deadlines round up, time rounds down (timer/driver.hpp), so that no timer
+// is early.
 //
-// Why not a heap: insert and cancel are what servers do (a timeout is nearly always cancelled), and the wheel does both in 3 to 9 ns where a
-// set takes 100 to 400 with a million timers.
+// Why not a heap: insert and cancel are what servers do (a timeout is nearly always cancelled), and the wheel does both
+// in 3 to 9 ns where a set takes 100 to 400 with a million timers.
 #pragma once
 
 #include <array>
@@ -27,8 +30,8 @@ using Tick = std::uint64_t;
 /// One timer. Lives in what waits (a Sleep); removes itself from the wheel when it dies.
 class Entry : public base::ListNode {
 public:
-    /// Called when the deadline has come, or with `shut_down` when the driver ends. The entry is out of the wheel by then; the callback may
-    /// insert, remove or destroy any timer.
+    /// Called when the deadline has come, or with `shut_down` when the driver ends. The entry is out of the wheel by
+    /// then; the callback may insert, remove or destroy any timer.
     enum class Reason : std::uint8_t { due, shut_down };
     using Fire = void (*)(Entry&, Reason) noexcept;
 
@@ -75,8 +78,8 @@ public:
     /// The deadline of the earliest timer, exact.
     [[nodiscard]] std::optional<Tick> next_expiration() noexcept;
 
-    /// Goes to `now` and fires what is due, earliest first, equal deadlines in the order of their insertion, at most `most`. Gives how many
-    /// fired; the rest fire at the next call.
+    /// Goes to `now` and fires what is due, earliest first, equal deadlines in the order of their insertion, at most
+    /// `most`. Gives how many fired; the rest fire at the next call.
     std::size_t advance(Tick now, std::size_t most) noexcept;
 
     /// Takes out every timer and tells it.
@@ -84,8 +87,8 @@ public:
 
 private:
     static constexpr Tick unknown = ~Tick{0};
-    static constexpr std::uint8_t far_level = levels;       ///< Beyond the range: one slot.
-    static constexpr std::uint8_t due_level = levels + 1;   ///< In `due_`.
+    static constexpr std::uint8_t far_level = levels;      ///< Beyond the range: one slot.
+    static constexpr std::uint8_t due_level = levels + 1;  ///< In `due_`.
 
     /// What a slot holds, and the earliest deadline in it.
     struct Slot {

@@ -16,7 +16,6 @@
 #include "edda/base/result.hpp"
 #include "edda/gen/config.hpp"
 #include "edda/gen/metrics.hpp"
-#include "edda/io/buffer_ring.hpp"
 #include "edda/task/spawn.hpp"
 #include "edda/task/task.hpp"
 #include "edda/timer/idle_deadline.hpp"
@@ -33,14 +32,15 @@ public:
     Connection& operator=(const Connection&) = delete;
     ~Connection() = default;
 
-    /// Converses to the end. `first`: a buffer whose bytes from `begin` on came behind the handshake. The connection outlives the task.
-    Task<> serve(io::Buffer first, std::size_t begin) {
+    /// Converses to the end. `first`: bytes that came behind the handshake. The connection outlives the task.
+    Task<> serve(std::string first) {
         gen::count(gen::Metric::websocket_opens);
         IdleDeadline deadline(settings_.websocket_ping_interval);
         deadline_ = &deadline;
-        Next next = session_.feed(first.writable().subspan(begin));
-        first.reset();
-        while (co_await send(next)) {
+        Next next = session_.feed(std::as_writable_bytes(std::span{first}));
+        while (true) {
+            const bool goes_on = co_await send(next);
+            if (!goes_on) break;
             if (is_leaving_ && session_.goodbye()) continue;
             deadline.restart(patience());
             is_reading_ = true;
@@ -59,7 +59,8 @@ public:
         if (!is_reading_ || !session_.goodbye()) return;
         deadline_->restart(patience());
         const auto frame = session_.output();
-        spawn(&Connection::send_goodbye, stream_.share(), std::string(reinterpret_cast<const char*>(frame.data()), frame.size()),
+        spawn(&Connection::send_goodbye, stream_.share(),
+              std::string(reinterpret_cast<const char*>(frame.data()), frame.size()),
               std::chrono::nanoseconds{settings_.write_timeout})
             .detach();
         session_.sent();
@@ -124,7 +125,8 @@ private:
             return Next::close;
         }
         const Next next = session_.silence();
-        if (next != Next::read) gen::count(next == Next::close ? gen::Metric::timeouts_ping : gen::Metric::timeouts_close);
+        if (next != Next::read)
+            gen::count(next == Next::close ? gen::Metric::timeouts_ping : gen::Metric::timeouts_close);
         return next;
     }
 

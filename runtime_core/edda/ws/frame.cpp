@@ -82,7 +82,8 @@ HeadReader::Status HeadReader::feed(std::span<const std::byte> bytes, std::size_
     }
 }
 
-std::size_t write_head(std::span<std::byte, longest_server_head> out, std::uint8_t opcode, bool fin, std::uint64_t size) noexcept {
+std::size_t write_head(std::span<std::byte, longest_server_head> out, std::uint8_t opcode, bool fin,
+                       std::uint64_t size) noexcept {
     out[0] = static_cast<std::byte>((fin ? fin_bit : 0) | opcode);
     std::size_t extra = 0;
     if (size <= longest_control) {

@@ -16,9 +16,10 @@
 
 namespace edda::ws {
 
-inline constexpr std::size_t longest_head = gen::websocket::head_limit;                    // bytes: 2, a length of 8, a key of 4
-inline constexpr std::size_t longest_control = gen::websocket::control_payload_limit;      // bytes of payload
-inline constexpr std::size_t longest_server_head = longest_head - std::tuple_size_v<MaskKey>;  // bytes: a server does not mask
+inline constexpr std::size_t longest_head = gen::websocket::head_limit;  // bytes: 2, a length of 8, a key of 4
+inline constexpr std::size_t longest_control = gen::websocket::control_payload_limit;  // bytes of payload
+inline constexpr std::size_t longest_server_head =
+    longest_head - std::tuple_size_v<MaskKey>;  // bytes: a server does not mask
 
 struct FrameHead {
     std::uint64_t size = 0;   // bytes of payload
@@ -34,7 +35,15 @@ struct FrameHead {
 class HeadReader {
 public:
     enum class Status : std::uint8_t { need_more, done, refused };
-    enum class Fault : std::uint8_t { none, reserved_bits, unmasked, masked, long_control, length_not_shortest, length_too_large };
+    enum class Fault : std::uint8_t {
+        none,
+        reserved_bits,
+        unmasked,
+        masked,
+        long_control,
+        length_not_shortest,
+        length_too_large
+    };
     enum class Peer : std::uint8_t { client, server };  // clients mask, servers do not
 
     explicit HeadReader(Peer peer = Peer::client) noexcept : peer_(peer) {}
@@ -62,6 +71,7 @@ private:
 };
 
 /// Writes the head of an unmasked frame to `out`; returns its size, at most `longest_server_head`.
-std::size_t write_head(std::span<std::byte, longest_server_head> out, std::uint8_t opcode, bool fin, std::uint64_t size) noexcept;
+std::size_t write_head(std::span<std::byte, longest_server_head> out, std::uint8_t opcode, bool fin,
+                       std::uint64_t size) noexcept;
 
 }  // namespace edda::ws

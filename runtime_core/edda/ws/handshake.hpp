@@ -14,7 +14,7 @@
 
 namespace edda::ws {
 
-inline constexpr std::size_t accept_size = 28;  // bytes: base64 of a SHA-1
+inline constexpr std::size_t accept_size = 28;          // bytes: base64 of a SHA-1
 inline constexpr std::string_view version_text = "13";  // as Sec-WebSocket-Version says it
 static_assert(gen::websocket::version == 13);
 
@@ -30,8 +30,8 @@ struct HandshakeRequest {
     bool is_get = false;
     bool is_http_1_1 = false;
     bool is_ambiguous = false;  // version or key came more than once (RFC 6455, 11.3)
-    std::string_view version;  // Sec-WebSocket-Version
-    std::string_view key;      // Sec-WebSocket-Key
+    std::string_view version;   // Sec-WebSocket-Version
+    std::string_view key;       // Sec-WebSocket-Key
 };
 
 enum class Handshake : std::uint8_t {

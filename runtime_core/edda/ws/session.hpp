@@ -126,7 +126,8 @@ public:
         std::array<std::byte, longest_server_head> head{};
         const std::size_t size = write_head(head, opcode_of(message.kind), true, message.bytes.size());
         sent_ = headroom - size;
-        std::copy_n(reinterpret_cast<const char*>(head.data()), size, buffers_->message.begin() + static_cast<std::ptrdiff_t>(sent_));
+        std::copy_n(reinterpret_cast<const char*>(head.data()), size,
+                    buffers_->message.begin() + static_cast<std::ptrdiff_t>(sent_));
         std::swap(buffers_->out, buffers_->message);
     }
 
@@ -194,7 +195,8 @@ private:
     Step refuse_frame() {
         switch (state_.malformed()) {
             case State::Malformed::end: return Next::linger;
-            case State::Malformed::fail_protocol_error: return fail(CloseCode::protocol_error, describe(reader_.fault()));
+            case State::Malformed::fail_protocol_error:
+                return fail(CloseCode::protocol_error, describe(reader_.fault()));
         }
         std::unreachable();
     }
@@ -206,11 +208,13 @@ private:
         if (!is_control(head.opcode) && head.size > message_limit_ - assembled()) {
             switch (state_.too_large()) {
                 case State::TooLarge::skip: return std::nullopt;
-                case State::TooLarge::fail_message_too_big: return fail(CloseCode::message_too_big, "the message is over the limit");
+                case State::TooLarge::fail_message_too_big:
+                    return fail(CloseCode::message_too_big, "the message is over the limit");
             }
         }
         switch (state_.frame_head(classify(head.opcode), head.fin)) {
-            case State::FrameHead::fail_protocol_error: return fail(CloseCode::protocol_error, "a frame that may not come here");
+            case State::FrameHead::fail_protocol_error:
+                return fail(CloseCode::protocol_error, "a frame that may not come here");
             case State::FrameHead::read_control: return std::nullopt;
             case State::FrameHead::skip: return std::nullopt;
             case State::FrameHead::begin_message:
@@ -248,7 +252,8 @@ private:
     Step take_data(std::span<std::byte> piece) {
         if (state_.message() == State::Message::text && !text_.feed(piece)) {
             switch (state_.bad_text()) {
-                case State::BadText::fail_invalid_payload: return fail(CloseCode::invalid_data, "the text is not UTF-8");
+                case State::BadText::fail_invalid_payload:
+                    return fail(CloseCode::invalid_data, "the text is not UTF-8");
             }
         }
         const bool whole = state_.frame() == State::Frame::last && left_ == 0 && buffers_->message.empty();
@@ -270,8 +275,11 @@ private:
             case State::PayloadEnd::deliver: deliver(kind); return std::nullopt;
             case State::PayloadEnd::send_pong: append_frame(Opcode::pong, control()); return std::nullopt;
             case State::PayloadEnd::end: return Next::linger;
-            case State::PayloadEnd::fail_protocol_error: return fail(CloseCode::protocol_error, "a close frame with a code that nobody may send");
-            case State::PayloadEnd::answer_close: append_frame(Opcode::close, control().first(std::min<std::size_t>(control_size_, 2))); return Next::linger;
+            case State::PayloadEnd::fail_protocol_error:
+                return fail(CloseCode::protocol_error, "a close frame with a code that nobody may send");
+            case State::PayloadEnd::answer_close:
+                append_frame(Opcode::close, control().first(std::min<std::size_t>(control_size_, 2)));
+                return Next::linger;
         }
         std::unreachable();
     }
@@ -282,7 +290,8 @@ private:
         }
         if (state_.frame() != State::Frame::close || control_size_ == 0) return State::Content::good;
         if (control_size_ == 1) return State::Content::bad_close;
-        const auto code = static_cast<std::uint16_t>(std::to_integer<unsigned>(control_[0]) << 8 | std::to_integer<unsigned>(control_[1]));
+        const auto code = static_cast<std::uint16_t>(std::to_integer<unsigned>(control_[0]) << 8 |
+                                                     std::to_integer<unsigned>(control_[1]));
         if (!gen::websocket::may_be_sent(code)) return State::Content::bad_close;
         return is_utf8(control().subspan(2)) ? State::Content::good : State::Content::bad_text;
     }
@@ -318,21 +327,26 @@ private:
         buffers_->out.append(reinterpret_cast<const char*>(payload.data()), payload.size());
     }
 
-    [[nodiscard]] std::span<const std::byte> control() const noexcept { return std::span{control_}.first(control_size_); }
+    [[nodiscard]] std::span<const std::byte> control() const noexcept {
+        return std::span{control_}.first(control_size_);
+    }
     /// The message that is being assembled.
     [[nodiscard]] std::span<std::byte> payload() noexcept {
-        return std::as_writable_bytes(std::span{buffers_->message}).subspan(std::min(headroom, buffers_->message.size()));
+        return std::as_writable_bytes(std::span{buffers_->message})
+            .subspan(std::min(headroom, buffers_->message.size()));
     }
     /// Bytes of it so far.
-    [[nodiscard]] std::size_t assembled() const noexcept { return buffers_->message.size() - std::min(headroom, buffers_->message.size()); }
+    [[nodiscard]] std::size_t assembled() const noexcept {
+        return buffers_->message.size() - std::min(headroom, buffers_->message.size());
+    }
 
     Handler& handler_;
     BufferPool& pool_;
     BufferPool::Handle buffers_;
     std::size_t message_limit_;
-    std::size_t sent_ = 0;             // bytes at the front of the output that are no part of it
-    std::uint64_t left_ = 0;           // bytes of the payload still to come
-    std::span<std::byte> whole_;       // a message that lies whole in the feed
+    std::size_t sent_ = 0;        // bytes at the front of the output that are no part of it
+    std::uint64_t left_ = 0;      // bytes of the payload still to come
+    std::span<std::byte> whole_;  // a message that lies whole in the feed
     std::size_t control_size_ = 0;
     std::array<std::byte, longest_control> control_{};
     HeadReader reader_;

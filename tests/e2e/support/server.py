@@ -48,10 +48,17 @@ class Server:
     """A running server. Use as a context manager; leaving the block stops it and checks how it ended."""
 
     def __init__(
-        self, *flags: str, workers: int = 1, root: Path | None = None, port: int = 0, files: int | None = None
+        self,
+        *flags: str,
+        workers: int = 1,
+        root: Path | None = None,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        files: int | None = None,
     ) -> None:
         """Prepare a command line. Port 0 is a free one; `files` caps the process's open descriptors."""
-        self.command: list[str] = [str(binary()), "--listen", f"127.0.0.1:{port}", "--workers", str(workers)]
+        self.host = host
+        self.command: list[str] = [str(binary()), "--listen", f"{host}:{port}", "--workers", str(workers)]
         if root is not None:
             self.command += ["--root", str(root)]
         self.command += flags
@@ -78,12 +85,12 @@ class Server:
     @property
     def address(self) -> tuple[str, int]:
         """Where it listens."""
-        return ("127.0.0.1", self.port)
+        return (self.host.strip("[]"), self.port)
 
     @property
     def url(self) -> str:
         """The address as a URL without a trailing slash."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     def __enter__(self) -> Self:
         return self.start()

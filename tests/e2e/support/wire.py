@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import struct
+import sys
 import time
 from types import TracebackType
 from typing import Self
@@ -40,7 +41,8 @@ class Peer:
         self.was_reset = False
         self._data = bytearray()
         self._ended = False
-        self.socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+        self.socket = socket.socket(family, socket.SOCK_STREAM)
         if receive_buffer is not None:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self.socket.settimeout(deadline)
@@ -142,6 +144,12 @@ class Peer:
         rest = self.read_to_end()
         if rest:
             raise WireError(f"bytes after the last expected one: {shown(rest)}")
+
+    def data_segments_in(self) -> int:
+        """TCP segments with data that arrived so far (tcpi_data_segs_in of <linux/tcp.h>)."""
+        offset = 152
+        info = self.socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, offset + 4)
+        return int.from_bytes(info[offset : offset + 4], sys.byteorder)
 
     def is_silent(self) -> bool:
         """Whether nothing at all has come: neither bytes nor an end. Does not wait."""

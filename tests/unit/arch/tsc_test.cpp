@@ -33,7 +33,8 @@ TEST(Cycles, ConversionsAgree) {
     EXPECT_GE(to_cycles(1ns), 1U);
     EXPECT_EQ(to_cycles(1s), cycles_per_second());
     EXPECT_NEAR(static_cast<double>(to_duration(to_cycles(200us)).count()), 200'000.0, 2.0);
-    EXPECT_NEAR(std::chrono::duration<double>(to_duration(to_cycles(24h * 365))).count(), 24.0 * 365 * 3600, 1e-6);  // no overflow
+    EXPECT_NEAR(std::chrono::duration<double>(to_duration(to_cycles(24h * 365))).count(), 24.0 * 365 * 3600,
+                1e-6);  // no overflow
 }
 
 }  // namespace

@@ -72,10 +72,12 @@ TEST(LocalExecutor, WaitsOnlyWhenNothingIsRunnable) {
 TEST(LocalExecutor, SpawnAloneRunsNothing) {
     Executor executor{SpinPark{}};
     bool ran = false;
-    auto handle = executor.spawn([](bool* flag) -> Task<> {
-        *flag = true;
-        co_return;
-    }, &ran);
+    auto handle = executor.spawn(
+        [](bool* flag) -> Task<> {
+            *flag = true;
+            co_return;
+        },
+        &ran);
     EXPECT_FALSE(ran);
     ASSERT_TRUE(executor.block_on([]() -> Task<> { co_return; }));
     EXPECT_TRUE(ran);
@@ -139,9 +141,11 @@ TEST(LocalExecutor, SelfWakingTasksDoNotKeepTheParkWaiting) {
         static bool stop;
         stop = false;
         for (std::size_t i = 0; i < n; ++i) {
-            executor.spawn([]() -> Task<> {
-                while (!stop) co_await yield_now();
-            }).detach();
+            executor
+                .spawn([]() -> Task<> {
+                    while (!stop) co_await yield_now();
+                })
+                .detach();
         }
         Gate gate;
         script.opens = &gate;
@@ -207,10 +211,13 @@ struct SpawnsWhenDestroyed {
     SpawnsWhenDestroyed(SpawnsWhenDestroyed&& other) noexcept : tally(std::exchange(other.tally, nullptr)) {}
     ~SpawnsWhenDestroyed() {
         if (tally == nullptr) return;
-        spawn([](Counted) -> Task<> {
-            ADD_FAILURE() << "a task spawned while the runtime ends was run";
-            co_return;
-        }, Counted(*tally)).detach();
+        spawn(
+            [](Counted) -> Task<> {
+                ADD_FAILURE() << "a task spawned while the runtime ends was run";
+                co_return;
+            },
+            Counted(*tally))
+            .detach();
     }
 };
 
@@ -218,10 +225,14 @@ TEST(Shutdown, ADestructorMaySpawnAndTheNewTaskIsDroppedUnrun) {
     Tally tally;
     {
         Executor executor{SpinPark{}};
-        executor.spawn([](SpawnsWhenDestroyed) -> Task<> {
-            Gate never;
-            co_await never;
-        }, SpawnsWhenDestroyed(tally)).detach();
+        executor
+            .spawn(
+                [](SpawnsWhenDestroyed) -> Task<> {
+                    Gate never;
+                    co_await never;
+                },
+                SpawnsWhenDestroyed(tally))
+            .detach();
         ASSERT_TRUE(executor.block_on([]() -> Task<> { co_await yield_now(); }));
     }
     EXPECT_EQ(tally.made, 1);
@@ -308,9 +319,9 @@ TEST(ThreadPark, AnUnparkerOutlivesThePark) {
 
 TEST(ThreadPark, AParkedRuntimeIsWokenFromAnotherThread) {
     LocalExecutor executor{ThreadPark{}};
-    Gate gate;
     std::atomic<bool> asked{false};
-    // The only thing a foreign thread may do without an inbox: set a flag and unpark. The task looks at the flag after the park.
+    // The only thing a foreign thread may do without an inbox: set a flag and unpark. The task looks at the flag after
+    // the park.
     std::thread other([&asked, unparker = executor.unparker()] {
         asked = true;
         unparker.unpark();

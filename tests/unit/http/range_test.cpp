@@ -30,24 +30,26 @@ TEST_P(Ranges, AreRead) {
     EXPECT_EQ(range.size, expected.bytes) << expected.value;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Ranges,
-                         testing::Values(Case{"bytes=0-499", 10000, part, 0, 500}, Case{"bytes=500-999", 10000, part, 500, 500},
-                                         Case{"bytes=-500", 10000, part, 9500, 500}, Case{"bytes=9500-", 10000, part, 9500, 500},
-                                         Case{"bytes=0-0", 10000, part, 0, 1}, Case{"bytes=9999-9999", 10000, part, 9999, 1},
-                                         Case{"bytes=9999-20000", 10000, part, 9999, 1}, Case{"bytes=-20000", 10000, part, 0, 10000},
-                                         Case{"BYTES=1-2", 10, part, 1, 2}, Case{"bytes= 1-2 ", 10, part, 1, 2},
-                                         Case{"bytes=1-99999999999999999999999", 10, part, 1, 9},
-                                         Case{"bytes=10-", 10, unsatisfiable}, Case{"bytes=10-20", 10, unsatisfiable},
-                                         Case{"bytes=-0", 10, unsatisfiable}, Case{"bytes=0-", 0, unsatisfiable},
-                                         Case{"bytes=-5", 0, unsatisfiable},
-                                         Case{"bytes=99999999999999999999999-", 10, unsatisfiable}));
+INSTANTIATE_TEST_SUITE_P(
+    All, Ranges,
+    testing::Values(Case{"bytes=0-499", 10000, part, 0, 500}, Case{"bytes=500-999", 10000, part, 500, 500},
+                    Case{"bytes=-500", 10000, part, 9500, 500}, Case{"bytes=9500-", 10000, part, 9500, 500},
+                    Case{"bytes=0-0", 10000, part, 0, 1}, Case{"bytes=9999-9999", 10000, part, 9999, 1},
+                    Case{"bytes=9999-20000", 10000, part, 9999, 1}, Case{"bytes=-20000", 10000, part, 0, 10000},
+                    Case{"BYTES=1-2", 10, part, 1, 2}, Case{"bytes= 1-2 ", 10, part, 1, 2},
+                    Case{"bytes=1-99999999999999999999999", 10, part, 1, 9}, Case{"bytes=10-", 10, unsatisfiable},
+                    Case{"bytes=10-20", 10, unsatisfiable}, Case{"bytes=-0", 10, unsatisfiable},
+                    Case{"bytes=0-", 0, unsatisfiable}, Case{"bytes=-5", 0, unsatisfiable},
+                    Case{"bytes=99999999999999999999999-", 10, unsatisfiable}));
 
 INSTANTIATE_TEST_SUITE_P(Whole, Ranges,
                          testing::Values(Case{"", 10, whole}, Case{"bytes", 10, whole}, Case{"bytes=", 10, whole},
-                                         Case{"bytes=-", 10, whole}, Case{"bytes=5", 10, whole}, Case{"bytes=5-4", 10, whole},
-                                         Case{"bytes=0-1,3-4", 10, whole}, Case{"bytes=0-1,", 10, whole}, Case{"lines=0-1", 10, whole},
-                                         Case{"bytes =0-1", 10, whole}, Case{"bytes=+0-1", 10, whole}, Case{"bytes=0--1", 10, whole},
-                                         Case{"bytes=0x0-1", 10, whole}, Case{"bytes=a-b", 10, whole}, Case{"bytes=0 -1", 10, whole}));
+                                         Case{"bytes=-", 10, whole}, Case{"bytes=5", 10, whole},
+                                         Case{"bytes=5-4", 10, whole}, Case{"bytes=0-1,3-4", 10, whole},
+                                         Case{"bytes=0-1,", 10, whole}, Case{"lines=0-1", 10, whole},
+                                         Case{"bytes =0-1", 10, whole}, Case{"bytes=+0-1", 10, whole},
+                                         Case{"bytes=0--1", 10, whole}, Case{"bytes=0x0-1", 10, whole},
+                                         Case{"bytes=a-b", 10, whole}, Case{"bytes=0 -1", 10, whole}));
 
 }  // namespace
 }  // namespace edda::http

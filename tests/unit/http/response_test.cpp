@@ -75,7 +75,8 @@ TEST(Response, AnErrorKeepsTheFieldsThatWereAdded) {
     response.field("Allow", "GET");
     response.send_error(405, "No.");
     EXPECT_EQ(out, head("405 Method Not Allowed") +
-                       "Allow: GET\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 27\r\n\r\n405 Method Not Allowed\nNo.\n");
+                       "Allow: GET\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 27\r\n\r\n405 Method "
+                       "Not Allowed\nNo.\n");
 }
 
 TEST(Response, AnErrorWithALongSentenceIsCut) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,8 @@ struct Mirror {
             response.switch_protocol();
             return Answer::upgrade;
         }
-        response.send("text/plain", std::string(request.method_text()) + " " + std::string(request.target()) + " " + std::string(request.body()));
+        response.send("text/plain", std::string(request.method_text()) + " " + std::string(request.target()) + " " +
+                                        std::string(request.body()));
         return request.target() == "/file" ? Answer::source : Answer::whole;
     }
     void note(const AnswerNote& note) { notes.push_back(std::to_string(note.status) + std::string(note.target)); }
@@ -59,19 +61,25 @@ struct Peer {
             next = session.go_on();
         }
     }
+    /// The bytes are gone before anything is sent, as they are in a connection.
     void feed(std::string_view text) {
-        next = session.feed(std::as_bytes(std::span{text.data(), text.size()}));
+        std::vector<char> bytes(text.begin(), text.end());
+        next = session.feed(std::as_bytes(std::span{bytes}));
+        session.keep_rest();
+        std::ranges::fill(bytes, '#');
         settle();
     }
     [[nodiscard]] std::string seen() const {
         std::string text = out;
-        for (std::size_t at = text.find("Date: "); at != std::string::npos; at = text.find("Date: ", at)) text.erase(at, 37);
+        for (std::size_t at = text.find("Date: "); at != std::string::npos; at = text.find("Date: ", at))
+            text.erase(at, 37);
         return text;
     }
     [[nodiscard]] std::vector<int> statuses() const {
         std::vector<int> found;
         for (std::size_t at = out.find("HTTP/1.1 "); at != std::string::npos; at = out.find("HTTP/1.1 ", at + 1)) {
-            if (std::isdigit(static_cast<unsigned char>(out[at + 9])) != 0) found.push_back(std::stoi(out.substr(at + 9, 3)));
+            if (std::isdigit(static_cast<unsigned char>(out[at + 9])) != 0)
+                found.push_back(std::stoi(out.substr(at + 9, 3)));
         }
         return found;
     }
@@ -101,7 +109,8 @@ TEST_P(Exchanges, DoNotDependOnTheSplit) {
         ASSERT_EQ(peer.next, whole.next);
     }
     Peer drip;
-    for (std::size_t at = 0; at < exchange.sent.size() && drip.next == Next::read; ++at) drip.feed(exchange.sent.substr(at, 1));
+    for (std::size_t at = 0; at < exchange.sent.size() && drip.next == Next::read; ++at)
+        drip.feed(exchange.sent.substr(at, 1));
     EXPECT_EQ(drip.seen(), whole.seen());
 }
 
@@ -109,20 +118,47 @@ const std::string host = "Host: x\r\n";
 
 INSTANTIATE_TEST_SUITE_P(
     All, Exchanges,
-    testing::Values(
-        Exchange{"one", "GET /a HTTP/1.1\r\n" + host + "\r\n", {200}, Next::read},
-        Exchange{"pipelined", "GET /a HTTP/1.1\r\n" + host + "\r\nHEAD /b HTTP/1.1\r\n" + host + "\r\nGET /c HTTP/1.1\r\n" + host + "\r\n", {200, 200, 200}, Next::read},
-        Exchange{"body", "POST /a HTTP/1.1\r\nContent-Length: 5\r\n" + host + "\r\nhelloGET /b HTTP/1.1\r\n" + host + "\r\n", {200, 200}, Next::read},
-        Exchange{"chunked", "POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + host + "\r\n5;x=y\r\nhello\r\n1\r\n!\r\n0\r\nT: u\r\n\r\nGET /b HTTP/1.1\r\n" + host + "\r\n", {200, 200}, Next::read},
-        Exchange{"skipped body", "POST /skipped HTTP/1.1\r\nContent-Length: 5\r\n" + host + "\r\nhelloGET /b HTTP/1.1\r\n" + host + "\r\n", {200, 200}, Next::read},
-        Exchange{"bad chunk", "POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + host + "\r\n5\r\nhelloX\r\n", {400}, Next::linger},
-        Exchange{"close", "GET /a HTTP/1.1\r\nConnection: close\r\n" + host + "\r\n", {200}, Next::linger},
-        Exchange{"1.0", "GET /a HTTP/1.0\r\n\r\n", {200}, Next::linger},
-        Exchange{"refused after good", "GET /a HTTP/1.1\r\n" + host + "\r\nGET / HTTP/1.1\r\n\r\n", {200, 400}, Next::linger},
-        Exchange{"distrusted", "GET /distrust HTTP/1.1\r\n" + host + "\r\nGET /a HTTP/1.1\r\n" + host + "\r\n", {400}, Next::linger},
-        Exchange{"no answer", "GET /silent HTTP/1.1\r\n" + host + "\r\n", {500}, Next::read},
-        Exchange{"file", "GET /file HTTP/1.1\r\n" + host + "\r\nGET /b HTTP/1.1\r\n" + host + "\r\n", {200, 200}, Next::read},
-        Exchange{"upgrade", "GET /up HTTP/1.1\r\n" + host + "\r\n", {200}, Next::hand_over}),
+    testing::Values(Exchange{"one", "GET /a HTTP/1.1\r\n" + host + "\r\n", {200}, Next::read},
+                    Exchange{"pipelined",
+                             "GET /a HTTP/1.1\r\n" + host + "\r\nHEAD /b HTTP/1.1\r\n" + host +
+                                 "\r\nGET /c HTTP/1.1\r\n" + host + "\r\n",
+                             {200, 200, 200},
+                             Next::read},
+                    Exchange{"body",
+                             "POST /a HTTP/1.1\r\nContent-Length: 5\r\n" + host + "\r\nhelloGET /b HTTP/1.1\r\n" +
+                                 host + "\r\n",
+                             {200, 200},
+                             Next::read},
+                    Exchange{"chunked",
+                             "POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + host +
+                                 "\r\n5;x=y\r\nhello\r\n1\r\n!\r\n0\r\nT: u\r\n\r\nGET /b HTTP/1.1\r\n" + host + "\r\n",
+                             {200, 200},
+                             Next::read},
+                    Exchange{"skipped body",
+                             "POST /skipped HTTP/1.1\r\nContent-Length: 5\r\n" + host + "\r\nhelloGET /b HTTP/1.1\r\n" +
+                                 host + "\r\n",
+                             {200, 200},
+                             Next::read},
+                    Exchange{"bad chunk",
+                             "POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + host + "\r\n5\r\nhelloX\r\n",
+                             {400},
+                             Next::linger},
+                    Exchange{"close", "GET /a HTTP/1.1\r\nConnection: close\r\n" + host + "\r\n", {200}, Next::linger},
+                    Exchange{"1.0", "GET /a HTTP/1.0\r\n\r\n", {200}, Next::linger},
+                    Exchange{"refused after good",
+                             "GET /a HTTP/1.1\r\n" + host + "\r\nGET / HTTP/1.1\r\n\r\n",
+                             {200, 400},
+                             Next::linger},
+                    Exchange{"distrusted",
+                             "GET /distrust HTTP/1.1\r\n" + host + "\r\nGET /a HTTP/1.1\r\n" + host + "\r\n",
+                             {400},
+                             Next::linger},
+                    Exchange{"no answer", "GET /silent HTTP/1.1\r\n" + host + "\r\n", {500}, Next::read},
+                    Exchange{"file",
+                             "GET /file HTTP/1.1\r\n" + host + "\r\nGET /b HTTP/1.1\r\n" + host + "\r\n",
+                             {200, 200},
+                             Next::read},
+                    Exchange{"upgrade", "GET /up HTTP/1.1\r\n" + host + "\r\n", {200}, Next::hand_over}),
     [](const auto& case_info) {
         std::string name = case_info.param.name;
         for (char& c : name) c = std::isalnum(static_cast<unsigned char>(c)) ? c : '_';
@@ -161,7 +197,8 @@ TEST(Session, BodiesEndAtTheLimit) {
     for (const auto& [size, status] : {std::pair{10, 200}, std::pair{11, 413}}) {
         Peer peer;
         peer.settings.body_limit = 10;
-        peer.feed("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n" + std::string(static_cast<std::size_t>(size), 'b'));
+        peer.feed("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n" +
+                  std::string(static_cast<std::size_t>(size), 'b'));
         EXPECT_EQ(peer.statuses(), std::vector<int>{status}) << size;
     }
     Peer peer;
@@ -237,6 +274,15 @@ TEST(Session, ManyAnswersAreSentInPortions) {
     EXPECT_GT(portions, 2);
     EXPECT_LT(most, config::coalesce_limit + 1024);
     EXPECT_EQ(peer.app.notes.size(), 3000U);
+}
+
+TEST(Session, WhatFollowsAnUpgradeIsKept) {
+    Peer peer;
+    peer.feed("GET /up HTTP/1.1\r\nHost: x\r\n\r\n\x81\x80");
+    EXPECT_EQ(peer.next, Next::hand_over);
+    EXPECT_EQ(peer.session.rest(), "\x81\x80");
+    peer.session.retire();
+    EXPECT_EQ(peer.site.workspaces.size(), 1U);
 }
 
 TEST(Session, AnIdleSessionHoldsNoWorkspace) {

@@ -46,20 +46,23 @@ class Paths : public testing::TestWithParam<PathCase> {};
 TEST_P(Paths, AreDecoded) { EXPECT_EQ(decode_path(GetParam().raw), GetParam().decoded) << GetParam().raw; }
 
 INSTANTIATE_TEST_SUITE_P(Good, Paths,
-                         testing::Values(PathCase{"/", ""}, PathCase{"/a", "a"}, PathCase{"/a/", "a/"}, PathCase{"/a/b", "a/b"},
-                                         PathCase{"//a///b", "a/b"}, PathCase{"/./a/.", "a/"}, PathCase{"/a/../b", "b"},
-                                         PathCase{"/a/b/../c/", "a/c/"}, PathCase{"/a/..", ""}, PathCase{"/a/b/..", "a/"},
-                                         PathCase{"/%61%2E%62", "a.b"}, PathCase{"/a%20b", "a b"}, PathCase{"/%e9", "\xe9"},
-                                         PathCase{"/...", "..."}, PathCase{"/..a", "..a"}, PathCase{"/a/%2e%2e/b", "b"},
-                                         PathCase{"/%2561", "%61"}, PathCase{"/a+b", "a+b"}));
+                         testing::Values(PathCase{"/", ""}, PathCase{"/a", "a"}, PathCase{"/a/", "a/"},
+                                         PathCase{"/a/b", "a/b"}, PathCase{"//a///b", "a/b"}, PathCase{"/./a/.", "a/"},
+                                         PathCase{"/a/../b", "b"}, PathCase{"/a/b/../c/", "a/c/"},
+                                         PathCase{"/a/..", ""}, PathCase{"/a/b/..", "a/"},
+                                         PathCase{"/%61%2E%62", "a.b"}, PathCase{"/a%20b", "a b"},
+                                         PathCase{"/%e9", "\xe9"}, PathCase{"/...", "..."}, PathCase{"/..a", "..a"},
+                                         PathCase{"/a/%2e%2e/b", "b"}, PathCase{"/%2561", "%61"},
+                                         PathCase{"/a+b", "a+b"}));
 
 INSTANTIATE_TEST_SUITE_P(Hostile, Paths,
-                         testing::Values(PathCase{"", std::nullopt}, PathCase{"a", std::nullopt}, PathCase{"/..", std::nullopt},
-                                         PathCase{"/../etc/passwd", std::nullopt}, PathCase{"/a/../../b", std::nullopt},
-                                         PathCase{"/%2e%2e/x", std::nullopt}, PathCase{"/%2E./x", std::nullopt},
-                                         PathCase{"/a%2fb", std::nullopt}, PathCase{"/..%2f..%2fetc", std::nullopt},
-                                         PathCase{"/a%00", std::nullopt}, PathCase{std::string("/a\0b", 4), std::nullopt},
-                                         PathCase{"/%", std::nullopt}, PathCase{"/%4", std::nullopt}, PathCase{"/%4g", std::nullopt},
+                         testing::Values(PathCase{"", std::nullopt}, PathCase{"a", std::nullopt},
+                                         PathCase{"/..", std::nullopt}, PathCase{"/../etc/passwd", std::nullopt},
+                                         PathCase{"/a/../../b", std::nullopt}, PathCase{"/%2e%2e/x", std::nullopt},
+                                         PathCase{"/%2E./x", std::nullopt}, PathCase{"/a%2fb", std::nullopt},
+                                         PathCase{"/..%2f..%2fetc", std::nullopt}, PathCase{"/a%00", std::nullopt},
+                                         PathCase{std::string("/a\0b", 4), std::nullopt}, PathCase{"/%", std::nullopt},
+                                         PathCase{"/%4", std::nullopt}, PathCase{"/%4g", std::nullopt},
                                          PathCase{"/%+1", std::nullopt}, PathCase{"/%%41", std::nullopt},
                                          PathCase{"/a/./../..", std::nullopt}));
 

@@ -209,9 +209,12 @@ TEST(BufferRing, AMultishotStreamTakesAndReturnsThem) {
 
 TEST(BufferRing, WrongSizesAreRefused) {
     runtime::Runtime runtime = make_runtime();
-    EXPECT_EQ(BufferRing::create(runtime.ring(), {.buffers = 100, .buffer_size = 256}).error(), ErrorCode::invalid_argument);
-    EXPECT_EQ(BufferRing::create(runtime.ring(), {.buffers = 65536, .buffer_size = 256}).error(), ErrorCode::invalid_argument);
-    EXPECT_EQ(BufferRing::create(runtime.ring(), {.buffers = 8, .buffer_size = 0}).error(), ErrorCode::invalid_argument);
+    EXPECT_EQ(BufferRing::create(runtime.ring(), {.buffers = 100, .buffer_size = 256}).error(),
+              ErrorCode::invalid_argument);
+    EXPECT_EQ(BufferRing::create(runtime.ring(), {.buffers = 65536, .buffer_size = 256}).error(),
+              ErrorCode::invalid_argument);
+    EXPECT_EQ(BufferRing::create(runtime.ring(), {.buffers = 8, .buffer_size = 0}).error(),
+              ErrorCode::invalid_argument);
 }
 
 }  // namespace

@@ -43,10 +43,9 @@ TEST(Fd, TheLastUserCloses) {
     EXPECT_FALSE(is_open(number));
 }
 
-// The close stands behind the send in the queue: with close(2) the send would find a freed number, or a stranger's file.
-Task<> send_and_let_go(int fd) {
-    static_cast<void>(co_await io::send(fd, bytes_of("last words")));
-}
+// The close stands behind the send in the queue: with close(2) the send would find a freed number, or a stranger's
+// file.
+Task<> send_and_let_go(int fd) { static_cast<void>(co_await io::send(fd, bytes_of("last words"))); }
 Task<> closes_in_order(SocketPair* pair) {
     const int number = pair->take(0);
     Fd fd(number);

@@ -2,8 +2,8 @@
 #include "edda/io/multishot.hpp"
 
 #include <gtest/gtest.h>
-#include <sys/eventfd.h>
 #include <poll.h>
+#include <sys/eventfd.h>
 
 #include <optional>
 #include <vector>
@@ -70,7 +70,7 @@ Task<> drops_with_connections_inside(std::vector<int>* clients) {
     for (int i = 0; i < 20; ++i) clients->push_back(connect_to(address));
     co_await settle();  // they lie in the stream's queue now
     for (int i = 0; i < 20; ++i) clients->push_back(connect_to(address));
-    incoming.reset();   // and these in the kernel, or in the backlog
+    incoming.reset();  // and these in the kernel, or in the backlog
     co_await settle();
 }
 TEST(MultishotStream, ADroppedOneClosesWhatNobodyTook) {
@@ -105,7 +105,8 @@ Task<> waits_on(MultishotStream<gen::op::PollAddMultishot>* stream, std::optiona
     *outcome = result ? ErrorCode::unexpected : Error(result.error()).code();
 }
 Task<> drops_under_a_waiter(int event) {
-    std::optional<MultishotStream<gen::op::PollAddMultishot>> stream(std::in_place, gen::op::PollAddMultishot{.fd = event, .events = POLLIN});
+    std::optional<MultishotStream<gen::op::PollAddMultishot>> stream(
+        std::in_place, gen::op::PollAddMultishot{.fd = event, .events = POLLIN});
     std::optional<ErrorCode> outcome;
     std::optional<ErrorCode> second;
     JoinHandle<> waiter = spawn(waits_on, &*stream, &outcome);
@@ -127,7 +128,8 @@ TEST(MultishotStream, DroppingItUnderAWaiterIsAnErrorForTheWaiter) {
 }
 
 Task<> drops_before_the_waiter_runs(int event) {
-    std::optional<MultishotStream<gen::op::PollAddMultishot>> stream(std::in_place, gen::op::PollAddMultishot{.fd = event, .events = POLLIN});
+    std::optional<MultishotStream<gen::op::PollAddMultishot>> stream(
+        std::in_place, gen::op::PollAddMultishot{.fd = event, .events = POLLIN});
     std::optional<ErrorCode> outcome;
     JoinHandle<> waiter = spawn(waits_on, &*stream, &outcome);
     co_await yield_now();
@@ -141,7 +143,8 @@ TEST(MultishotStream, DroppingItWakesTheWaiter) {
     ::close(event);
 }
 
-// The kernel ends a multishot poll when its completion queue overflows; the stream arms again and the reader notices nothing.
+// The kernel ends a multishot poll when its completion queue overflows; the stream arms again and the reader notices
+// nothing.
 Task<> survives_being_ended(int event) {
     MultishotStream<gen::op::PollAddMultishot> stream({.fd = event, .events = POLLIN});
     for (int i = 0; i < 10; ++i) {

@@ -1,4 +1,5 @@
-// Operations as awaitables: each of the spec once against the kernel, and what abort, timeout and shutdown do to one that waits.
+// Operations as awaitables: each of the spec once against the kernel, and what abort, timeout and shutdown do to one
+// that waits.
 #include "edda/io/operation.hpp"
 
 #include <fcntl.h>
@@ -27,7 +28,8 @@ namespace {
 using namespace std::chrono_literals;
 using namespace testing_rig;
 
-// ---- Every operation of the spec, once --------------------------------------------------------------------------------------------
+// ---- Every operation of the spec, once
+// --------------------------------------------------------------------------------------------
 
 Task<> nop_works() { EXPECT_TRUE((co_await nop()).has_value()); }
 TEST(EveryOperation, Nop) { run(nop_works); }
@@ -138,7 +140,9 @@ TEST(EveryOperation, SpliceThroughAPipe) {
 }
 
 // A message makes a completion on another ring, under a number of the sender's choice.
-Task<> tell(int other_ring, std::uint64_t number) { EXPECT_TRUE((co_await msg_ring(other_ring, 99, number)).has_value()); }
+Task<> tell(int other_ring, std::uint64_t number) {
+    EXPECT_TRUE((co_await msg_ring(other_ring, 99, number)).has_value());
+}
 TEST(EveryOperation, MsgRingBetweenTwoRings) {
     std::vector<std::string> report;
     auto other = uring::Ring::create({.setup = {.entries = 8, .completion_entries = 16}}, report);
@@ -148,7 +152,8 @@ TEST(EveryOperation, MsgRingBetweenTwoRings) {
     EXPECT_EQ((*other)->strangers(), 1U) << "a completion came, for an operation that this ring never had";
 }
 
-// ---- Outside ----------------------------------------------------------------------------------------------------------------------
+// ---- Outside
+// ----------------------------------------------------------------------------------------------------------------------
 
 Task<gen::ErrorCode> read_somewhere(int fd) {
     std::array<std::byte, 1> into{};
@@ -163,7 +168,8 @@ TEST(Operation, WithoutARingIsAnErrorAndNoCrash) {
     EXPECT_EQ(*code, ErrorCode::no_runtime);
 }
 
-// ---- The errors' way --------------------------------------------------------------------------------------------------------------
+// ---- The errors' way
+// --------------------------------------------------------------------------------------------------------------
 
 Task<Result<int>> reads_or_returns(int fd, bool& went_on) {
     std::array<std::byte, 1> into{};
@@ -187,7 +193,8 @@ Task<> or_return_ends_the_coroutine() {
 }
 TEST(Operation, OrReturnEndsTheCoroutineWithTheError) { run(or_return_ends_the_coroutine); }
 
-// ---- Ending what waits --------------------------------------------------------------------------------------------------------------
+// ---- Ending what waits
+// --------------------------------------------------------------------------------------------------------------
 
 struct Flag {
     explicit Flag(bool& to_set) : target(&to_set) {}
@@ -204,7 +211,8 @@ Task<> waits_for_ever(int fd, bool* destroyed, std::vector<std::byte>* heap) {
     static_cast<void>(heap);
 }
 
-// The frame outlives the operation: ASan would see the kernel's late write into a freed frame, and the buffer is looked at here.
+// The frame outlives the operation: ASan would see the kernel's late write into a freed frame, and the buffer is
+// looked at here.
 Task<> abort_blocked(int fd) {
     bool destroyed = false;
     JoinHandle<> task = spawn(waits_for_ever, fd, &destroyed, nullptr);
@@ -281,7 +289,8 @@ TEST(Operation, AShutdownEndsFiftyBlockedTasks) {
     EXPECT_EQ(open_descriptors(), before);
 }
 
-// ---- More operations than the ring has room for -----------------------------------------------------------------------------------
+// ---- More operations than the ring has room for
+// -----------------------------------------------------------------------------------
 
 Task<> one_nop(int* done) {
     EXPECT_TRUE((co_await nop()).has_value());
@@ -317,7 +326,8 @@ TEST(Operation, TwoHundredAbortsThroughARingOfFour) {
     EXPECT_TRUE(runtime.shutdown().clean());
 }
 
-// ---- Fairness -----------------------------------------------------------------------------------------------------------------------
+// ---- Fairness
+// -----------------------------------------------------------------------------------------------------------------------
 
 Task<> wakes_itself(const bool* over, std::uint64_t* polls) {
     while (!*over) {
@@ -351,14 +361,15 @@ TEST_P(Fairness, NobodyIsStarvedByTasksThatWakeThemselves) {
     std::uint64_t until_data = 0;
     runtime::Runtime runtime = make_runtime(small(64));
     ASSERT_TRUE(runtime.block_on(timer_and_socket_among, crowd, &pair, &until_data).has_value());
-    // A completion is handed out at the end of the cycle in which it came, its task is behind everybody who was queued by then: that is one
-    // round of the crowd, and up to two cycles of 64 polls on the way.
+    // A completion is handed out at the end of the cycle in which it came, its task is behind everybody who was
+    // queued by then: that is one round of the crowd, and up to two cycles of 64 polls on the way.
     EXPECT_LE(until_data, 2 * crowd + 4 * 64) << "data that was there already";
     EXPECT_TRUE(runtime.shutdown().clean());
 }
 INSTANTIATE_TEST_SUITE_P(Crowds, Fairness, ::testing::Values(1U, 64U, 65U, 10'000U));
 
-// ---- Idle ---------------------------------------------------------------------------------------------------------------------------
+// ---- Idle
+// ---------------------------------------------------------------------------------------------------------------------------
 
 Task<> idle_beside(int fd) {
     JoinHandle<> reader = spawn(waits_forever_in_shutdown, fd);

@@ -1,4 +1,5 @@
-// What the tests of operations stand on: a runtime of this thread with small rings, sockets in pairs, and a look at open descriptors.
+// What the tests of operations stand on: a runtime of this thread with small rings, sockets in pairs, and a look at
+// open descriptors.
 #pragma once
 
 #include <dirent.h>
@@ -21,7 +22,8 @@
 
 namespace edda::testing_rig {
 
-inline runtime::RuntimeOptions small(std::uint32_t entries = 64, std::uint32_t buffers = 8, std::uint32_t buffer_size = 256) {
+inline runtime::RuntimeOptions small(std::uint32_t entries = 64, std::uint32_t buffers = 8,
+                                     std::uint32_t buffer_size = 256) {
     return {.ring = {.setup = {.entries = entries, .completion_entries = entries * 4}, .slots = 16},
             .buffers = {.buffers = buffers, .buffer_size = buffer_size},
             .settle = std::chrono::milliseconds(500)};
@@ -85,7 +87,9 @@ struct SocketPair {
     std::array<int, 2> ends{-1, -1};
 };
 
-inline std::span<const std::byte> bytes_of(std::string_view text) { return std::as_bytes(std::span(text.data(), text.size())); }
+inline std::span<const std::byte> bytes_of(std::string_view text) {
+    return std::as_bytes(std::span(text.data(), text.size()));
+}
 
 inline std::string text_of(std::span<const std::byte> bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};

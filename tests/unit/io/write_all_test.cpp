@@ -36,7 +36,8 @@ TEST(WriteAll, SendsWhateverTheSocketHoldsAtOnce) {
     std::string received;
     std::thread reader([&] {
         char piece[50'000];
-        for (ssize_t size; (size = ::recv(pair.ends[1], piece, sizeof piece, 0)) > 0;) received.append(piece, static_cast<std::size_t>(size));
+        for (ssize_t size; (size = ::recv(pair.ends[1], piece, sizeof piece, 0)) > 0;)
+            received.append(piece, static_cast<std::size_t>(size));
     });
     run(sends_more_than_the_socket_holds, pair.ends[0], &text);
     pair.close(0);
@@ -62,7 +63,8 @@ TEST(WriteAll, ShortSendsHappen) {
     std::size_t received = 0;
     std::thread reader([&] {
         char piece[10'000];
-        for (ssize_t size; (size = ::recv(pair.ends[1], piece, sizeof piece, 0)) > 0;) received += static_cast<std::size_t>(size);
+        for (ssize_t size; (size = ::recv(pair.ends[1], piece, sizeof piece, 0)) > 0;)
+            received += static_cast<std::size_t>(size);
     });
     run(sends_without_waitall, pair.ends[0], &text, &sends);
     pair.close(0);

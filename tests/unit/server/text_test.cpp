@@ -112,7 +112,8 @@ TEST(Quantity, IsReadWithItsUnit) {
     EXPECT_EQ(read_quantity("1500ms", "ms"), 1500U);
     EXPECT_EQ(read_quantity("2 min", "ms"), 120000U);
     EXPECT_EQ(read_quantity("7", ""), 7U);
-    for (const char* text : {"", "KiB", "-1B", "+1B", "1.5KiB", "1kb", "1KiB ", "1  KiB", "99999999999GiB", "18446744073709551616"}) {
+    for (const char* text :
+         {"", "KiB", "-1B", "+1B", "1.5KiB", "1kb", "1KiB ", "1  KiB", "99999999999GiB", "18446744073709551616"}) {
         EXPECT_EQ(read_quantity(text, "bytes"), std::nullopt) << text;
     }
     EXPECT_EQ(read_quantity("5", "ms"), std::nullopt) << "a bare number is no time";
@@ -134,7 +135,8 @@ std::variant<Options, Notice> parse(std::vector<const char*> words) {
 }
 
 TEST(CommandLine, SetsWhatItSays) {
-    const auto read = parse({"--listen", "[::1]:0", "--workers", "3", "--root", "r", "--log", "l", "--max-header", "2KiB", "--keep-alive", "300ms"});
+    const auto read = parse({"--listen", "[::1]:0", "--workers", "3", "--root", "r", "--log", "l", "--max-header",
+                             "2KiB", "--keep-alive", "300ms"});
     ASSERT_TRUE(std::holds_alternative<Options>(read));
     const auto& options = std::get<Options>(read);
     EXPECT_EQ(options.listen.to_string(), "[::1]:0");
@@ -154,9 +156,17 @@ TEST(CommandLine, DefaultsServeThisMachine) {
 }
 
 TEST(CommandLine, ComplainsInOneLine) {
-    const std::vector<std::vector<const char*>> bad{
-        {"--nonsense"},          {"--listen", "nowhere"},       {"--listen", "127.0.0.1:99999"}, {"--workers", "0"},       {"--workers", "many"}, {"--max-header", "1"},
-        {"--max-header", "1 ly"}, {"--keep-alive", "5"}, {"extra"}, {"--root"}, {"--backend", "epoll"}};
+    const std::vector<std::vector<const char*>> bad{{"--nonsense"},
+                                                    {"--listen", "nowhere"},
+                                                    {"--listen", "127.0.0.1:99999"},
+                                                    {"--workers", "0"},
+                                                    {"--workers", "many"},
+                                                    {"--max-header", "1"},
+                                                    {"--max-header", "1 ly"},
+                                                    {"--keep-alive", "5"},
+                                                    {"extra"},
+                                                    {"--root"},
+                                                    {"--backend", "epoll"}};
     for (const auto& words : bad) {
         const auto read = parse(words);
         ASSERT_TRUE(std::holds_alternative<Notice>(read)) << words[0];
@@ -173,7 +183,9 @@ TEST(CommandLine, HelpNamesEachTunableAndShowsExamples) {
     const auto& notice = std::get<Notice>(read);
     EXPECT_EQ(notice.exit_code, 0);
     config::Settings settings;
-    config::for_each_option(settings, [&](const config::Option& option, auto&) { EXPECT_NE(notice.text.find(option.flag), std::string::npos) << option.flag; });
+    config::for_each_option(settings, [&](const config::Option& option, auto&) {
+        EXPECT_NE(notice.text.find(option.flag), std::string::npos) << option.flag;
+    });
     EXPECT_NE(notice.text.find("Examples:"), std::string::npos);
 }
 

@@ -31,7 +31,9 @@ struct Cell {
         if (body == Body::throws && throwing_destructor) return false;  // two exceptions at once
         if (abort != When::never && drop == Drop::at_once && abort != When::at_once) return false;
         if (drop == Drop::after_first_poll && abort == When::after_end) return false;
-        if (body == Body::waits_for_ever && !aborted_in_time() && (drop >= Drop::after_end_unread || abort == When::after_end)) return false;
+        if (body == Body::waits_for_ever && !aborted_in_time() &&
+            (drop >= Drop::after_end_unread || abort == When::after_end))
+            return false;
         return !waiting_joiner || drop == Drop::after_read;
     }
     [[nodiscard]] bool aborted_in_time() const { return abort == When::at_once || abort == When::after_first_poll; }
@@ -116,14 +118,16 @@ TEST(JoinMatrix, EveryCellDestroysEverythingOnce) {
                         const Cell cell{body, bomb, waiting, drop, abort};
                         if (!cell.possible()) continue;
                         ++cells;
-                        SCOPED_TRACE(::testing::Message() << "body " << int(body) << " bomb " << bomb << " waiting " << waiting << " drop "
-                                                          << int(drop) << " abort " << int(abort));
+                        SCOPED_TRACE(::testing::Message()
+                                     << "body " << int(body) << " bomb " << bomb << " waiting " << waiting << " drop "
+                                     << int(drop) << " abort " << int(abort));
                         Lives lives;
                         {
                             Executor executor{SpinPark{}};
                             auto outcome = executor.block_on(drive(cell, lives));
                             EXPECT_TRUE(outcome.has_value());
-                            EXPECT_EQ(executor.tasks().alive(), cell.body == Body::waits_for_ever && !cell.aborted_in_time() ? 1U : 0U);
+                            EXPECT_EQ(executor.tasks().alive(),
+                                      cell.body == Body::waits_for_ever && !cell.aborted_in_time() ? 1U : 0U);
                         }
                         EXPECT_EQ(lives.parameter.made, 1);
                         EXPECT_EQ(lives.parameter.alive(), 0);
@@ -199,7 +203,8 @@ TEST(Join, ATaskMayOwnItsOwnHandle) {
         auto body = [](Tally& lives) -> Task<> {
             auto owner = [](Tally& inner) -> Task<> {
                 Counted counted(inner);
-                static std::optional<JoinHandle<>> self;  // reached from inside; destroyed with the frame through the guard below
+                static std::optional<JoinHandle<>>
+                    self;  // reached from inside; destroyed with the frame through the guard below
                 struct Clear {
                     ~Clear() { self.reset(); }
                 } clear;

@@ -164,10 +164,12 @@ TEST(Wake, AnAbortTakesApartATaskWhoseAwaiterIsReady) {
 TEST(Checkpoint, A1000ReadyOperationsYieldAtLeastOnce) {
     run([]() -> Task<> {
         bool other_ran = false;
-        auto other = spawn([](bool& ran) -> Task<> {
-            ran = true;
-            co_return;
-        }, std::ref(other_ran));
+        auto other = spawn(
+            [](bool& ran) -> Task<> {
+                ran = true;
+                co_return;
+            },
+            std::ref(other_ran));
         int yields = 0;
         for (int i = 0; i < 1000; ++i) {
             if (task::checkpoint() == task::Checkpoint::yield) {

@@ -98,7 +98,8 @@ TEST(Task, LocalsOfAChildAreGoneBeforeItsValueIsSeen) {
     EXPECT_EQ(tally.made, 1);
 }
 
-// DESIGN 4.7: GCC 12 makes no tail call at -O0, -Og or under sanitizers; there a symmetric transfer overflows after 3 million.
+// DESIGN 4.7: GCC 12 makes no tail call at -O0, -Og or under sanitizers; there a symmetric transfer overflows after 3
+// million.
 TEST(Task, TenMillionChildrenThatEndAtOnceDoNotGrowTheStack) {
     Executor executor{SpinPark{}};
     auto body = []() -> Task<long> {

@@ -92,13 +92,17 @@ TEST(Sleep, AWheelThatHasSleptLongDelaysNothing) {
 TEST(Sleep, HugeDurationsDoNotOverflowNorFireEarly) {
     Clock clock = Clock::simulated();
     auto executor = simulated(clock);
-    std::vector<Clock::Duration> durations{Clock::Duration::max(), Clock::Duration::max() - 1ms, 24h * 365 * 10, 24h * 365 * 100,
-                                           Clock::Duration(std::int64_t{1} << 62)};
+    std::vector<Clock::Duration> durations{Clock::Duration::max(), Clock::Duration::max() - 1ms, 24h * 365 * 10,
+                                           24h * 365 * 100, Clock::Duration(std::int64_t{1} << 62)};
     int woken = 0;
     for (auto duration : durations) {
-        executor.spawn([](Clock::Duration d, int* count) -> Task<> {
-            if ((co_await sleep(d)).has_value()) ++*count;
-        }, duration, &woken).detach();
+        executor
+            .spawn(
+                [](Clock::Duration d, int* count) -> Task<> {
+                    if ((co_await sleep(d)).has_value()) ++*count;
+                },
+                duration, &woken)
+            .detach();
     }
     auto look = [](Clock time) -> Task<> {
         for (auto step : {1ms, 1000ms, 3'600'000ms}) {
@@ -110,10 +114,12 @@ TEST(Sleep, HugeDurationsDoNotOverflowNorFireEarly) {
     };
     EXPECT_TRUE(executor.block_on(look, clock));
     EXPECT_EQ(woken, 0);
-    EXPECT_TRUE(executor.block_on([](Clock time) -> Task<> {
-        time.advance(24h * 365 * 2);
-        for (int i = 0; i < 300; ++i) co_await yield_now();
-    }, clock));
+    EXPECT_TRUE(executor.block_on(
+        [](Clock time) -> Task<> {
+            time.advance(24h * 365 * 2);
+            for (int i = 0; i < 300; ++i) co_await yield_now();
+        },
+        clock));
     EXPECT_EQ(woken, 1);
 }
 
@@ -196,7 +202,9 @@ TEST(Sleep, ShutdownWakesEverySleeperWithAnError) {
 TEST(Sleep, OutsideOfARuntimeIsAnError) {
     Sleep homeless = sleep(1ms);
     LocalExecutor executor{SpinPark{}};
-    EXPECT_EQ(executor.block_on([](Sleep s) -> Task<Result<void>> { co_return co_await s; }, std::move(homeless)).value().error(),
+    EXPECT_EQ(executor.block_on([](Sleep s) -> Task<Result<void>> { co_return co_await s; }, std::move(homeless))
+                  .value()
+                  .error(),
               ErrorCode::no_runtime);
 }
 
@@ -291,7 +299,8 @@ TEST(Driver, ManyDueTimersAreSpreadOverCycles) {
     timer::Driver driver{SpinPark{}, clock};
     auto guard = driver.enter();
     struct Counting : timer::Entry {
-        explicit Counting(int& n) : Entry([](Entry& e, Reason) noexcept { ++*static_cast<Counting&>(e).fired; }), fired(&n) {}
+        explicit Counting(int& n)
+            : Entry([](Entry& e, Reason) noexcept { ++*static_cast<Counting&>(e).fired; }), fired(&n) {}
         int* fired;
     };
     int fired = 0;

@@ -41,8 +41,9 @@ TEST(Wheel, EmptyHasNoExpiration) {
 
 TEST(Wheel, NextExpirationIsExactOnEveryLevel) {
     std::vector<int> log;
-    for (Tick deadline : {Tick{1}, Tick{63}, Tick{64}, Tick{65}, Tick{4095}, Tick{4096}, Tick{262'145}, Tick{16'777'217}, Tick{1} << 30,
-                          Wheel::range - 1, Wheel::range, Wheel::range + 1, Wheel::range * 5 + 3, ~Tick{0} - 1}) {
+    for (Tick deadline :
+         {Tick{1}, Tick{63}, Tick{64}, Tick{65}, Tick{4095}, Tick{4096}, Tick{262'145}, Tick{16'777'217}, Tick{1} << 30,
+          Wheel::range - 1, Wheel::range, Wheel::range + 1, Wheel::range * 5 + 3, ~Tick{0} - 1}) {
         SCOPED_TRACE(deadline);
         Wheel wheel;
         Timer timer(log, 1);
@@ -166,7 +167,8 @@ TEST(Wheel, ShutDownTellsEveryone) {
     EXPECT_TRUE(wheel.empty());
 }
 
-// The wheel and a multimap get the same random commands; they must fire the same timers in the same order, and agree on the next deadline.
+// The wheel and a multimap get the same random commands; they must fire the same timers in the same order, and agree on
+// the next deadline.
 class WheelAgainstAMap : public ::testing::TestWithParam<unsigned> {};
 
 TEST_P(WheelAgainstAMap, FiresTheSame) {

@@ -70,7 +70,8 @@ TEST(Mailbox, NothingIsLostBetweenThreads) {
     std::vector<std::unique_ptr<Note>> notes;
     for (int i = 0; i < 2 * each; ++i) notes.push_back(std::make_unique<Note>(i, taken));
     auto hand = [&](int from) {
-        for (int i = from; i < from + each; ++i) ASSERT_TRUE((*mailbox)->hand_over(*notes[static_cast<std::size_t>(i)]));
+        for (int i = from; i < from + each; ++i)
+            ASSERT_TRUE((*mailbox)->hand_over(*notes[static_cast<std::size_t>(i)]));
     };
     std::thread first(hand, 0);
     std::thread second(hand, each);

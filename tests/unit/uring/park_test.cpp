@@ -32,7 +32,8 @@ Driver make_driver() {
 TEST(Park, ADeadlineEndsItWithoutAnError) {
     Driver driver = make_driver();
     const auto begin = Clock::now();
-    for (int i = 0; i < 3; ++i) EXPECT_TRUE(driver.park(ParkMode::until(Clock::now() + 10ms)).has_value()) << "ETIME is no error";
+    for (int i = 0; i < 3; ++i)
+        EXPECT_TRUE(driver.park(ParkMode::until(Clock::now() + 10ms)).has_value()) << "ETIME is no error";
     EXPECT_GE(Clock::now() - begin, 30ms);
 }
 
@@ -102,8 +103,8 @@ TEST(Park, AnUnparkerOutlivesItsDriver) {
 }
 
 TEST(Park, ASignalEndsItWithoutAnError) {
-    struct sigaction action {};
-    struct sigaction before {};
+    struct sigaction action{};
+    struct sigaction before{};
     action.sa_handler = [](int) {};  // no SA_RESTART
     ASSERT_EQ(::sigaction(SIGUSR1, &action, &before), 0);
     Driver driver = make_driver();

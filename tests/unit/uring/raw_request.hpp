@@ -37,8 +37,10 @@ inline const Verbs RawRequest::verbs_of_raw{
             from(request).delivered.push_back(completion.result);
             if (from(request).after_deliver) from(request).after_deliver(from(request));
         },
-    .pass_on = [](Request& request, Completion completion) noexcept { from(request).passed_on.push_back(completion.result); },
-    .dispose = [](Request& request, Completion completion) noexcept { from(request).disposed.push_back(completion.result); },
+    .pass_on = [](Request& request,
+                  Completion completion) noexcept { from(request).passed_on.push_back(completion.result); },
+    .dispose = [](Request& request,
+                  Completion completion) noexcept { from(request).disposed.push_back(completion.result); },
     .free = [](Request& request) noexcept { ++from(request).freed; },
 };
 

@@ -1,4 +1,5 @@
-// The ring and its operations, without tasks: what is submitted, what completes, what a cancellation does at every moment.
+// The ring and its operations, without tasks: what is submitted, what completes, what a cancellation does at every
+// moment.
 #include "edda/reactor/uring/ring.hpp"
 
 #include <fcntl.h>
@@ -202,7 +203,8 @@ TEST_F(RingTest, AResultThatComesWhileItsCancellationStandsInLineTakesItOut) {
     RawRequest read(prepare_read(pipe.ends[0], &byte, 1));
     ASSERT_TRUE(ring->start(read));
     ASSERT_TRUE(ring->park({.sleep = false}));
-    std::array<RawRequest, 4> nops{RawRequest(prepare_nop), RawRequest(prepare_nop), RawRequest(prepare_nop), RawRequest(prepare_nop)};
+    std::array<RawRequest, 4> nops{RawRequest(prepare_nop), RawRequest(prepare_nop), RawRequest(prepare_nop),
+                                   RawRequest(prepare_nop)};
     for (RawRequest& nop : nops) ASSERT_TRUE(ring->start(nop));
     pipe.put('q');
     ring->cancel(read);
@@ -219,7 +221,7 @@ TEST_F(RingTest, ADetachedOneIsDisposedOfAndFreesItself) {
     char byte = 0;
     RawRequest read(prepare_read(pipe.ends[0], &byte, 1));
     ASSERT_TRUE(ring->start(read));
-    ring->detach(read);
+    Ring::detach(read);
     EXPECT_EQ(read.freed, 0) << "the kernel may still write to it";
     pipe.put('d');
     EXPECT_TRUE(park_until(*ring, [&] { return read.freed == 1; }));
@@ -229,10 +231,10 @@ TEST_F(RingTest, ADetachedOneIsDisposedOfAndFreesItself) {
 
 TEST_F(RingTest, ADroppedOneInTheLineIsFreedAtOnce) {
     auto ring = make_ring(4);
-    std::array<RawRequest, 5> nops{RawRequest(prepare_nop), RawRequest(prepare_nop), RawRequest(prepare_nop), RawRequest(prepare_nop),
-                                   RawRequest(prepare_nop)};
+    std::array<RawRequest, 5> nops{RawRequest(prepare_nop), RawRequest(prepare_nop), RawRequest(prepare_nop),
+                                   RawRequest(prepare_nop), RawRequest(prepare_nop)};
     for (RawRequest& nop : nops) ASSERT_TRUE(ring->start(nop));
-    ring->detach(nops[4]);
+    Ring::detach(nops[4]);
     ring->cancel(nops[4]);
     EXPECT_EQ(nops[4].freed, 1);
     EXPECT_TRUE(nops[4].disposed.empty());
@@ -262,7 +264,7 @@ TEST_F(RingTest, ADroppedMultishotDisposesOfWhatStillComes) {
     RawRequest poll([&](io_uring_sqe& sqe) { io_uring_prep_poll_multishot(&sqe, pipe.ends[0], POLLIN); });
     ASSERT_TRUE(ring->start(poll));
     ASSERT_TRUE(ring->park({.sleep = false}));
-    ring->detach(poll);
+    Ring::detach(poll);
     pipe.put('m');
     ASSERT_TRUE(park_until(*ring, [&] { return !poll.disposed.empty(); }));
     ring->cancel(poll);
@@ -287,7 +289,8 @@ TEST_F(RingTest, ZeroCopyIsHeldUntilTheNotification) {
 
     auto ring = make_ring();
     std::vector<char> bytes(4096, 's');
-    RawRequest send([&](io_uring_sqe& sqe) { io_uring_prep_send_zc(&sqe, out, bytes.data(), bytes.size(), MSG_NOSIGNAL, 0); });
+    RawRequest send(
+        [&](io_uring_sqe& sqe) { io_uring_prep_send_zc(&sqe, out, bytes.data(), bytes.size(), MSG_NOSIGNAL, 0); });
     ASSERT_EQ(send.state.promise_notification(), gen::OperationState::PromiseNotification::nothing);
     ASSERT_TRUE(ring->start(send));
     std::vector<char> received(4096);
@@ -391,7 +394,7 @@ TEST_F(RingTest, CleanupIsCarriedOutDuringAShutdown) {
     RawRequest read(prepare_read(pipe.ends[0], &byte, 1));
     read.after_deliver = [&](RawRequest&) {
         EXPECT_TRUE(ring->start(close, Ring::Purpose::cleanup));
-        ring->detach(close);
+        Ring::detach(close);
     };
     ASSERT_TRUE(ring->start(read));
     EXPECT_EQ(ring->shutdown().operations, 0U);
@@ -399,8 +402,8 @@ TEST_F(RingTest, CleanupIsCarriedOutDuringAShutdown) {
     EXPECT_EQ(::fcntl(extra, F_GETFD), -1);
 }
 
-// What cannot be cancelled keeps the ring alive: closing it would free memory that the kernel still writes to. Nothing here refuses to
-// end within milliseconds, so the operation is dropped, which a shutdown does not cancel.
+// What cannot be cancelled keeps the ring alive: closing it would free memory that the kernel still writes to.
+// Nothing here refuses to end within milliseconds, so the operation is dropped, which a shutdown does not cancel.
 TEST_F(RingTest, WhatDoesNotEndIsReportedAndKept) {
     static RawRequest* read = nullptr;  // for good, like the ring
     static char byte = 0;
@@ -409,7 +412,7 @@ TEST_F(RingTest, WhatDoesNotEndIsReportedAndKept) {
     auto ring = make_ring();
     const int ring_fd = ring->raw().ring_fd;
     ASSERT_TRUE(ring->start(*read));
-    ring->detach(*read);
+    Ring::detach(*read);
     EXPECT_EQ(ring->shutdown().operations, 1U);
     EXPECT_TRUE(ring->is_abandoned());
     ring.reset();

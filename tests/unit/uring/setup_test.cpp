@@ -57,7 +57,8 @@ TEST(Setup, FallsToTheGround) {
 
 TEST(Setup, AForbiddenRingSaysWhatToDo) {
     std::vector<std::string> report;
-    auto ring = RingHandle::create({.entries = 8, .completion_entries = 64, .initialise = refusing_kernel<EPERM>}, report);
+    auto ring =
+        RingHandle::create({.entries = 8, .completion_entries = 64, .initialise = refusing_kernel<EPERM>}, report);
     ASSERT_FALSE(ring.has_value());
     EXPECT_EQ(ring.error(), ErrorCode::permission_denied);
     EXPECT_THAT(report, ElementsAre(AllOf(HasSubstr("kernel.io_uring_disabled"), HasSubstr("seccomp"))));
@@ -65,7 +66,8 @@ TEST(Setup, AForbiddenRingSaysWhatToDo) {
 
 TEST(Setup, AMissingRingSaysWhatToDo) {
     std::vector<std::string> report;
-    auto ring = RingHandle::create({.entries = 8, .completion_entries = 64, .initialise = refusing_kernel<ENOSYS>}, report);
+    auto ring =
+        RingHandle::create({.entries = 8, .completion_entries = 64, .initialise = refusing_kernel<ENOSYS>}, report);
     ASSERT_FALSE(ring.has_value());
     EXPECT_EQ(ring.error(), ErrorCode::not_supported);
     EXPECT_THAT(report, ElementsAre(HasSubstr("Linux 5.19 or newer")));
@@ -73,7 +75,8 @@ TEST(Setup, AMissingRingSaysWhatToDo) {
 
 TEST(Setup, NoMemoryIsNotAnsweredByAskingForLess) {
     std::vector<std::string> report;
-    auto ring = RingHandle::create({.entries = 8, .completion_entries = 64, .initialise = refusing_kernel<ENOMEM>}, report);
+    auto ring =
+        RingHandle::create({.entries = 8, .completion_entries = 64, .initialise = refusing_kernel<ENOMEM>}, report);
     EXPECT_EQ(ring.error(), ErrorCode::no_memory);
     EXPECT_THAT(report, ElementsAre(HasSubstr("ulimit -l")));
 }

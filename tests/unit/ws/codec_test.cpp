@@ -169,7 +169,8 @@ TEST(Utf8, AgreesWithTheOracleOnFourBytesAtTheEdges) {
         for (const int b : edges) {
             for (const int c : edges) {
                 for (const int d : edges) {
-                    const std::string text{static_cast<char>(a), static_cast<char>(b), static_cast<char>(c), static_cast<char>(d)};
+                    const std::string text{static_cast<char>(a), static_cast<char>(b), static_cast<char>(c),
+                                           static_cast<char>(d)};
                     ASSERT_EQ(is_utf8(as_bytes(text)), oracle(text)) << testing::PrintToString(text);
                 }
             }
@@ -179,7 +180,8 @@ TEST(Utf8, AgreesWithTheOracleOnFourBytesAtTheEdges) {
 
 TEST(Utf8, TheSplitDoesNotMatterAndTheFirstBadByteIsRefused) {
     std::mt19937 random(7);
-    const std::array<std::string, 8> parts{"a", "abcdefgh12345678", "\xc3\xa9", "\xe2\x82\xac", "\xf0\x9f\x98\x80", "\xed\xa0\x80", "\xc0\x80", "\xff"};
+    const std::array<std::string, 8> parts{
+        "a", "abcdefgh12345678", "\xc3\xa9", "\xe2\x82\xac", "\xf0\x9f\x98\x80", "\xed\xa0\x80", "\xc0\x80", "\xff"};
     for (int round = 0; round < 3000; ++round) {
         std::string text;
         for (int i = 0; i < 6; ++i) text += parts[random() % (round % 2 == 0 ? 5 : parts.size())];
@@ -207,14 +209,19 @@ TEST(Handshake, KnowsTheExampleOfTheRfc) {
 TEST(Handshake, KeysAreTheBase64OfSixteenBytes) {
     EXPECT_TRUE(is_key("dGhlIHNhbXBsZSBub25jZQ=="));
     EXPECT_TRUE(is_key("+/+/+/+/+/+/+/+/+/+/+w=="));
-    for (const char* key : {"", "dGhlIHNhbXBsZSBub25jZQ=", "dGhlIHNhbXBsZSBub25jZQ===", "dGhlIHNhbXBsZSBub25jZR==", "dGhlIHNhbXBsZSBub25jZ!==",
-                            "dGhlIHNhbXBsZSBub25jZQAA", "dGhlIHNhbXBsZSBub25jZQ== "}) {
+    for (const char* key : {"", "dGhlIHNhbXBsZSBub25jZQ=", "dGhlIHNhbXBsZSBub25jZQ===", "dGhlIHNhbXBsZSBub25jZR==",
+                            "dGhlIHNhbXBsZSBub25jZ!==", "dGhlIHNhbXBsZSBub25jZQAA", "dGhlIHNhbXBsZSBub25jZQ== "}) {
         EXPECT_FALSE(is_key(key)) << key;
     }
 }
 
 TEST(Handshake, IsJudged) {
-    const HandshakeRequest good{.asks_for_websocket = true, .is_get = true, .is_http_1_1 = true, .is_ambiguous = false, .version = "13", .key = "dGhlIHNhbXBsZSBub25jZQ=="};
+    const HandshakeRequest good{.asks_for_websocket = true,
+                                .is_get = true,
+                                .is_http_1_1 = true,
+                                .is_ambiguous = false,
+                                .version = "13",
+                                .key = "dGhlIHNhbXBsZSBub25jZQ=="};
     EXPECT_EQ(judge_handshake(good), Handshake::accepted);
     HandshakeRequest request = good;
     request.asks_for_websocket = false;

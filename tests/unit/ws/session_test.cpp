@@ -41,7 +41,8 @@ std::string frame(int first, std::string_view payload) {
 /// A frame as the server sends it.
 std::string plain(int first, std::string_view payload) {
     std::array<std::byte, longest_server_head> head{};
-    const std::size_t size = write_head(head, static_cast<std::uint8_t>(first & 15), (first & 0x80) != 0, payload.size());
+    const std::size_t size =
+        write_head(head, static_cast<std::uint8_t>(first & 15), (first & 0x80) != 0, payload.size());
     return std::string(reinterpret_cast<const char*>(head.data()), size) + std::string(payload);
 }
 
@@ -64,7 +65,9 @@ struct Peer {
         settle();
     }
     [[nodiscard]] int close_code() const {
-        return out.size() < 4 || out[0] != static_cast<char>(0x88) ? -1 : (static_cast<unsigned char>(out[2]) << 8 | static_cast<unsigned char>(out[3]));
+        return out.size() < 4 || out[0] != static_cast<char>(0x88)
+                   ? -1
+                   : (static_cast<unsigned char>(out[2]) << 8 | static_cast<unsigned char>(out[3]));
     }
 };
 
@@ -87,19 +90,22 @@ void expect_same_at_every_split(const std::string& sent, const std::string& out,
 
 TEST(Conversation, TextStaysTextAndBytesStayBytes) {
     expect_same_at_every_split(frame(0x81, "h\xc3\xa9llo") + frame(0x82, std::string("\xff\x00", 2)) + frame(0x81, ""),
-                               plain(0x81, "h\xc3\xa9llo") + plain(0x82, std::string("\xff\x00", 2)) + plain(0x81, ""), Next::read);
+                               plain(0x81, "h\xc3\xa9llo") + plain(0x82, std::string("\xff\x00", 2)) + plain(0x81, ""),
+                               Next::read);
 }
 
 TEST(Conversation, FragmentsAreOneMessageAndControlFramesMayComeBetween) {
-    expect_same_at_every_split(frame(0x01, "a\xc3") + frame(0x89, "p") + frame(0x00, "") + frame(0x8a, "?") + frame(0x80, "\xa9z"),
-                               plain(0x8a, "p") + plain(0x81, "a\xc3\xa9z"), Next::read);
+    expect_same_at_every_split(
+        frame(0x01, "a\xc3") + frame(0x89, "p") + frame(0x00, "") + frame(0x8a, "?") + frame(0x80, "\xa9z"),
+        plain(0x8a, "p") + plain(0x81, "a\xc3\xa9z"), Next::read);
     expect_same_at_every_split(frame(0x02, "") + frame(0x80, ""), plain(0x82, ""), Next::read);
 }
 
 TEST(Conversation, ACloseIsAnsweredWithItsCode) {
     expect_same_at_every_split(frame(0x88, "\x03\xe8 bye"), plain(0x88, "\x03\xe8"), Next::linger);
     expect_same_at_every_split(frame(0x88, ""), plain(0x88, ""), Next::linger);
-    expect_same_at_every_split(frame(0x81, "x") + frame(0x88, "\x0f\xa0") + frame(0x81, "after"), plain(0x81, "x") + plain(0x88, "\x0f\xa0"), Next::linger);
+    expect_same_at_every_split(frame(0x81, "x") + frame(0x88, "\x0f\xa0") + frame(0x81, "after"),
+                               plain(0x81, "x") + plain(0x88, "\x0f\xa0"), Next::linger);
 }
 
 TEST(Conversation, LongMessagesComeBackInEveryLength) {
@@ -134,18 +140,22 @@ TEST_P(Refusals, CloseWithTheirCodeAtEverySplit) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, Refusals,
-    testing::Values(Refused{"unmasked", std::string("\x81\x01x", 3), 1002}, Refused{"rsv1", frame(0xc1, "x"), 1002}, Refused{"rsv2", frame(0xa1, "x"), 1002},
-                    Refused{"rsv3", frame(0x91, "x"), 1002}, Refused{"opcode3", frame(0x83, "x"), 1002}, Refused{"opcode11", frame(0x8b, "x"), 1002},
-                    Refused{"ping_in_parts", frame(0x09, "x"), 1002}, Refused{"close_in_parts", frame(0x08, ""), 1002},
-                    Refused{"nothing_to_continue", frame(0x80, "x"), 1002}, Refused{"text_inside_text", frame(0x01, "x") + frame(0x81, "y"), 1002},
-                    Refused{"binary_inside_text", frame(0x01, "x") + frame(0x82, "y"), 1002}, Refused{"bad_text", frame(0x81, "\xff"), 1007},
-                    Refused{"surrogate", frame(0x81, "\xed\xa0\x80"), 1007}, Refused{"text_ends_early", frame(0x81, "\xe2\x82"), 1007},
-                    Refused{"fragments_end_early", frame(0x01, "\xe2") + frame(0x80, "\x82"), 1007},
-                    Refused{"close_of_one_byte", frame(0x88, "\x03"), 1002}, Refused{"close_1005", frame(0x88, "\x03\xed"), 1002},
-                    Refused{"close_999", frame(0x88, "\x03\xe7"), 1002}, Refused{"close_1016", frame(0x88, "\x03\xf8"), 1002},
-                    Refused{"close_5000", frame(0x88, "\x13\x88"), 1002}, Refused{"bad_reason", frame(0x88, "\x03\xe8\xff"), 1007},
-                    Refused{"too_large", frame(0x82, std::string(101, 'x')), 1009},
-                    Refused{"too_large_together", frame(0x02, std::string(60, 'x')) + frame(0x80, std::string(41, 'x')), 1009}),
+    testing::Values(
+        Refused{"unmasked", std::string("\x81\x01x", 3), 1002}, Refused{"rsv1", frame(0xc1, "x"), 1002},
+        Refused{"rsv2", frame(0xa1, "x"), 1002}, Refused{"rsv3", frame(0x91, "x"), 1002},
+        Refused{"opcode3", frame(0x83, "x"), 1002}, Refused{"opcode11", frame(0x8b, "x"), 1002},
+        Refused{"ping_in_parts", frame(0x09, "x"), 1002}, Refused{"close_in_parts", frame(0x08, ""), 1002},
+        Refused{"nothing_to_continue", frame(0x80, "x"), 1002},
+        Refused{"text_inside_text", frame(0x01, "x") + frame(0x81, "y"), 1002},
+        Refused{"binary_inside_text", frame(0x01, "x") + frame(0x82, "y"), 1002},
+        Refused{"bad_text", frame(0x81, "\xff"), 1007}, Refused{"surrogate", frame(0x81, "\xed\xa0\x80"), 1007},
+        Refused{"text_ends_early", frame(0x81, "\xe2\x82"), 1007},
+        Refused{"fragments_end_early", frame(0x01, "\xe2") + frame(0x80, "\x82"), 1007},
+        Refused{"close_of_one_byte", frame(0x88, "\x03"), 1002}, Refused{"close_1005", frame(0x88, "\x03\xed"), 1002},
+        Refused{"close_999", frame(0x88, "\x03\xe7"), 1002}, Refused{"close_1016", frame(0x88, "\x03\xf8"), 1002},
+        Refused{"close_5000", frame(0x88, "\x13\x88"), 1002}, Refused{"bad_reason", frame(0x88, "\x03\xe8\xff"), 1007},
+        Refused{"too_large", frame(0x82, std::string(101, 'x')), 1009},
+        Refused{"too_large_together", frame(0x02, std::string(60, 'x')) + frame(0x80, std::string(41, 'x')), 1009}),
     [](const auto& case_info) { return case_info.param.name; });
 
 TEST(Conversation, BadTextIsRefusedBeforeTheFrameEnds) {
@@ -164,7 +174,10 @@ TEST(Conversation, TheLimitIsExact) {
 
 TEST(Conversation, AnAnnouncedLengthReservesNothing) {
     Peer peer(std::size_t{1} << 40);
-    peer.feed(std::string("\x82\xff\x00\x00\x00\x80\x00\x00\x00\x00\x01\x02\x03\x04" "abc", 17));
+    peer.feed(
+        std::string("\x82\xff\x00\x00\x00\x80\x00\x00\x00\x00\x01\x02\x03\x04"
+                    "abc",
+                    17));
     EXPECT_EQ(peer.next, Next::read);
 }
 

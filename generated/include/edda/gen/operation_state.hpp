@@ -34,7 +34,9 @@
 //   room   needs phase is waiting or cancel waiting
 //     phase is waiting              phase=flying                      submit
 //     otherwise                     -cancel waiting                   send cancel
-//   cancel (unsubmitted, room)
+//   cancel (by, unsubmitted, room)
+//     by is shutdown and dropped    -                                 nothing            Who dropped it asked then, or wants it carried
+//                                                                                        out, like the closing of a descriptor.
 //     cancelled                     -                                 nothing            It was asked for before.
 //     phase in [idle, done]         +cancelled                        nothing            A start will see it.
 //     phase is waiting and dropped  +cancelled phase=done             free
@@ -71,7 +73,7 @@
 // Always, only zero copy is held: not held or (notifies and phase is flying). Other results end an operation or leave it as it
 // was.
 // Always, a NOP is still to come: not voided or phase in [flying, done]. Its completion retires the slot.
-// Walked: 56 states, the farthest 6 steps from the start; each can reach the end.
+// Walked: 56 states, the farthest 5 steps from the start; each can reach the end.
 #pragma once
 
 #include <cstdint>
@@ -88,6 +90,7 @@ public:
         flying,  ///< In the submission queue or in the kernel; a completion will come.
         done,  ///< The terminal completion has come. It may be started again.
     };
+    enum class By : std::uint8_t { owner, shutdown };
     enum class PromiseNotification : std::uint8_t { nothing };
     enum class Start : std::uint8_t { deliver_cancelled, submit, line_up };
     enum class Room : std::uint8_t { submit, send_cancel };
@@ -147,24 +150,25 @@ public:
     //~ begin operation.cancel.
     /// The owner, or the ring's shutdown, asks for the end. `unsubmitted` is found by comparing its place with
     /// the kernel's, so that an enter touches no operation.
-    [[nodiscard]] constexpr Cancel cancel(bool unsubmitted, bool room) noexcept {
-        if (any(cancelled)) return Cancel::nothing;                                         //~ operation.cancel.1
-        if (phase() == Phase::idle || phase() == Phase::done) {                             //~ operation.cancel.2
+    [[nodiscard]] constexpr Cancel cancel(By by, bool unsubmitted, bool room) noexcept {
+        if (by == By::shutdown && any(dropped)) return Cancel::nothing;                     //~ operation.cancel.1
+        if (any(cancelled)) return Cancel::nothing;                                         //~ operation.cancel.2
+        if (phase() == Phase::idle || phase() == Phase::done) {                             //~ operation.cancel.3
             word_ |= cancelled;
             return Cancel::nothing;
         }
-        if (phase() == Phase::waiting && any(dropped)) {                                    //~ operation.cancel.3
+        if (phase() == Phase::waiting && any(dropped)) {                                    //~ operation.cancel.4
             word_ = (word_ & ~phase_bits) | cancelled | phase_done;
             return Cancel::free;
         }
-        if (phase() == Phase::waiting) {                                                    //~ operation.cancel.4
+        if (phase() == Phase::waiting) {                                                    //~ operation.cancel.5
             word_ = (word_ & ~phase_bits) | cancelled | phase_done;
             return Cancel::deliver_cancelled;
         }
-        if (any(held)) { word_ |= cancelled; return Cancel::nothing; }                      //~ operation.cancel.5
-        if (unsubmitted) { word_ |= cancelled | voided; return Cancel::turn_into_nop; }     //~ operation.cancel.6
-        if (room) { word_ |= cancelled; return Cancel::send_cancel; }                       //~ operation.cancel.7
-        word_ |= cancelled | cancel_waiting; return Cancel::line_up_cancel;                 //~ operation.cancel.8
+        if (any(held)) { word_ |= cancelled; return Cancel::nothing; }                      //~ operation.cancel.6
+        if (unsubmitted) { word_ |= cancelled | voided; return Cancel::turn_into_nop; }     //~ operation.cancel.7
+        if (room) { word_ |= cancelled; return Cancel::send_cancel; }                       //~ operation.cancel.8
+        word_ |= cancelled | cancel_waiting; return Cancel::line_up_cancel;                 //~ operation.cancel.9
     }
     //~ end operation.cancel.
 

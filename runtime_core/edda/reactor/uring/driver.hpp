@@ -1,7 +1,7 @@
 // The io_uring as a Park: what an executor, or the timer driver in between, gives its thread to.
 //
-// A thin, movable handle of a Ring, whose address must not change. `enter()` binds the ring to the thread, so that operations find it;
-// `park` translates a mode into a wait; `unparker` hands out a handle that outlives everything.
+// A thin, movable handle of a Ring, whose address must not change. `enter()` binds the ring to the thread, so that
+// operations find it; `park` translates a mode into a wait; `unparker` hands out a handle that outlives everything.
 //
 //     std::vector<std::string> report;
 //     auto driver = uring::Driver::create({}, report);         // on the thread that will run it
@@ -21,8 +21,8 @@ namespace edda::uring {
 
 class Driver {
 public:
-    /// On the thread that will use it: the ring takes submissions from no other. Errors: see RingHandle::create; the last line of
-    /// `setup_report` then says what to do. The other lines tell what this kernel refused.
+    /// On the thread that will use it: the ring takes submissions from no other. Errors: see RingHandle::create; the
+    /// last line of `setup_report` then says what to do. The other lines tell what this kernel refused.
     [[nodiscard]] static Result<Driver> create(const RingOptions& options, std::vector<std::string>& setup_report) {
         Result<Ring::Owner> ring = Ring::create(options, setup_report);
         if (!ring) return failure(ring.error());

@@ -41,15 +41,16 @@ bool Mailbox::hand_over(Handed& node) noexcept {
     do {
         if (head == closed()) return false;
         node.next = head;
-    } while (!handed_.compare_exchange_weak(head, &node, std::memory_order_release, std::memory_order_relaxed));  // pairs with heard()
+    } while (!handed_.compare_exchange_weak(head, &node, std::memory_order_release,
+                                            std::memory_order_relaxed));  // pairs with heard()
     notify();
     return true;
 }
 
 void Mailbox::heard() noexcept {
-    // An exchange, not a store: it reads the last notify()'s exchange, and so synchronises with every notify() before this point,
-    // those that wrote nothing because the flag was set included.
-    notified_.exchange(false, std::memory_order_acq_rel);  // pairs with notify()
+    // An exchange, not a store: it reads the last notify()'s exchange, and so synchronises with every notify() before
+    // this point, those that wrote nothing because the flag was set included.
+    notified_.exchange(false, std::memory_order_acq_rel);            // pairs with notify()
     take_all(handed_.exchange(nullptr, std::memory_order_acquire));  // pairs with hand_over()
 }
 

@@ -1,11 +1,12 @@
 // What the ring knows of an operation: its word, its place, and four things that can be done with it.
 //
-// A Request lives inside whoever carries out the operation: in the frame that awaits it, in the heap block of a multishot stream, in a
-// detached operation that owns itself. The ring points to it from a slot while the kernel has it, so it is neither copied nor moved, and
-// is destroyed only when its word says idle or done.
+// A Request lives inside whoever carries out the operation: in the frame that awaits it, in the heap block of a
+// multishot stream, in a detached operation that owns itself. The ring points to it from a slot while the kernel has
+// it, so it is neither copied nor moved, and is destroyed only when its word says idle or done.
 //
-// Its verbs are a table of functions shared by all operations of one type: one load and one indirect call a completion. Virtual
-// functions would cost the same and put a vtable pointer where the table's is, but would make every operation type non-aggregate.
+// Its verbs are a table of functions shared by all operations of one type: one load and one indirect call a
+// completion. Virtual functions would cost the same and put a vtable pointer where the table's is, but would make
+// every operation type non-aggregate.
 #pragma once
 
 #include <liburing.h>

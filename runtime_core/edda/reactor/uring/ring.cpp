@@ -1,9 +1,9 @@
 // Carries out what *driver* and *operation* decide.
 //
-// liburing sets the ring up; from there on the queues are read and written here, because the three things this file is about (which
-// entries the kernel has not seen, one enter that submits and waits, a bounded drain) are what liburing's helpers hide. The rules of
-// the shared memory are the kernel's: the submission tail is published with release, the completion tail read with acquire, the
-// completion head given back with release.
+// liburing sets the ring up; from there on the queues are read and written here, because the three things this file
+// is about (which entries the kernel has not seen, one enter that submits and waits, a bounded drain) are what
+// liburing's helpers hide. The rules of the shared memory are the kernel's: the submission tail is published with
+// release, the completion tail read with acquire, the completion head given back with release.
 #include "edda/reactor/uring/ring.hpp"
 
 #include <poll.h>
@@ -28,7 +28,12 @@ __kernel_timespec to_timespec(std::chrono::nanoseconds duration) noexcept {
 }  // namespace
 
 Ring::Ring(RingHandle handle, std::shared_ptr<Mailbox> mailbox, const RingOptions& options) noexcept
-    : thread_(&task::thread_mark), handle_(std::move(handle)), sq_(&handle_.get().sq), cq_(&handle_.get().cq), mailbox_(std::move(mailbox)), options_(options) {
+    : thread_(&task::thread_mark),
+      handle_(std::move(handle)),
+      sq_(&handle_.get().sq),
+      cq_(&handle_.get().cq),
+      mailbox_(std::move(mailbox)),
+      options_(options) {
     // Entry i of the queue is always sqe i: the indirection is set once, and a submission is one store of the tail.
     for (unsigned i = 0; i < sq_->ring_entries; ++i) sq_->array[i] = i;
 }
@@ -60,7 +65,8 @@ void Ring::Bury::operator()(Ring* ring) const noexcept {
     }
 }
 
-// ---- The submission queue ------------------------------------------------------------------------------------------------------
+// ---- The submission queue
+// ------------------------------------------------------------------------------------------------------
 
 bool Ring::is_unsubmitted(const Request& request) const noexcept {
     return request.state.phase() == gen::OperationState::Phase::flying &&
@@ -123,7 +129,8 @@ void Ring::listen() noexcept {
     }
 }
 
-// ---- Operations ----------------------------------------------------------------------------------------------------------------
+// ---- Operations
+// ----------------------------------------------------------------------------------------------------------------
 
 Result<> Ring::start(Request& request, Purpose purpose) noexcept {
     switch (driver_.admit(purpose == Purpose::cleanup)) {
@@ -151,8 +158,10 @@ Result<> Ring::start(Request& request, Purpose purpose) noexcept {
     return {};
 }
 
-void Ring::cancel(Request& request) noexcept {
-    switch (request.state.cancel(is_unsubmitted(request), has_room())) {
+void Ring::cancel(Request& request) noexcept { cancel(request, gen::OperationState::By::owner); }
+
+void Ring::cancel(Request& request, gen::OperationState::By by) noexcept {
+    switch (request.state.cancel(by, is_unsubmitted(request), has_room())) {
         case gen::OperationState::Cancel::nothing: return;
         case gen::OperationState::Cancel::turn_into_nop: void_in_place(request); return;
         case gen::OperationState::Cancel::send_cancel: submit_cancel(slots_.token(request.slot)); return;
@@ -184,15 +193,14 @@ void Ring::retire(Request& request) noexcept {
     }
 }
 
-// ---- Parking -------------------------------------------------------------------------------------------------------------------
+// ---- Parking
+// -------------------------------------------------------------------------------------------------------------------
 
 std::uint32_t Ring::flags() const noexcept {
     return io_uring_smp_load_acquire(sq_->kflags) & (IORING_SQ_TASKRUN | IORING_SQ_CQ_OVERFLOW);
 }
 
-std::uint32_t Ring::ready() const noexcept {
-    return io_uring_smp_load_acquire(cq_->ktail) - *cq_->khead;
-}
+std::uint32_t Ring::ready() const noexcept { return io_uring_smp_load_acquire(cq_->ktail) - *cq_->khead; }
 
 Result<> Ring::park(Wait wait) noexcept {
     // The ring's registered descriptor is a number of this thread's; elsewhere it would mean another ring, or none.
@@ -200,7 +208,8 @@ Result<> Ring::park(Wait wait) noexcept {
     serve_lines();
     const std::uint32_t asked = flags();
     if ((asked & IORING_SQ_CQ_OVERFLOW) != 0) gen::count(gen::Metric::cq_overflows);
-    // Whoever still stands in line gets room from this very enter: then there is something to do after it, and no time to sleep.
+    // Whoever still stands in line gets room from this very enter: then there is something to do after it, and no
+    // time to sleep.
     const bool sleep = wait.sleep && !needs_park();
     Result<> outcome;
     switch (driver_.park(sleep, ready() != 0, unsubmitted() != 0, asked != 0)) {
@@ -222,7 +231,8 @@ int Ring::enter(bool sleep, const std::optional<std::chrono::nanoseconds>& at_mo
         timeout = to_timespec(*at_most);
         argument.ts = std::bit_cast<std::uint64_t>(&timeout);
     }
-    // GETEVENTS also without waiting: with DEFER_TASKRUN, completions are worked off only by an enter that asks for them.
+    // GETEVENTS also without waiting: with DEFER_TASKRUN, completions are worked off only by an enter that asks for
+    // them.
     unsigned enter_flags = IORING_ENTER_GETEVENTS | IORING_ENTER_EXT_ARG;
     if ((ring.int_flags & 1U) != 0) enter_flags |= IORING_ENTER_REGISTERED_RING;
     gen::count(gen::Metric::ring_enters);
@@ -236,18 +246,19 @@ Result<> Ring::judge(int result) noexcept {
         return {};
     }
     switch (-result) {
-        case ETIME: return {};   // the deadline of a timed park
-        case EINTR: return {};   // a signal; the executor parks again
-        case EBUSY: return {};   // completions overflowed; handing some out makes room, and the next cycle submits
-        case EAGAIN: return {};  // the kernel has no memory for a request just now; the entries stay in the queue
+        case ETIME: return {};    // the deadline of a timed park
+        case EINTR: return {};    // a signal; the executor parks again
+        case EBUSY: return {};    // completions overflowed; handing some out makes room, and the next cycle submits
+        case EAGAIN: return {};   // the kernel has no memory for a request just now; the entries stay in the queue
         case ENOBUFS: return {};  // likewise, for what a request needs
-        case EEXIST: return failure(ErrorCode::wrong_thread);  // SINGLE_ISSUER, and this is another thread
+        case EEXIST: return failure(ErrorCode::wrong_thread);            // SINGLE_ISSUER, and this is another thread
         case EBADR: return failure(Error(ErrorCode::no_memory, EBADR));  // completions were lost
         default: return failure(gen::error_from_errno(-result));
     }
 }
 
-// ---- Completions ---------------------------------------------------------------------------------------------------------------
+// ---- Completions
+// ---------------------------------------------------------------------------------------------------------------
 
 void Ring::hand_out() noexcept {
     const unsigned head = *cq_->khead;
@@ -316,7 +327,8 @@ void Ring::complete_request(Request& request, Completion completion) noexcept {
     }
 }
 
-// ---- The end -------------------------------------------------------------------------------------------------------------------
+// ---- The end
+// -------------------------------------------------------------------------------------------------------------------
 
 RingReport Ring::shutdown() noexcept {
     switch (driver_.shutdown()) {
@@ -339,8 +351,7 @@ RingReport Ring::shutdown() noexcept {
 
 void Ring::cancel_everything() noexcept {
     for (std::uint32_t i = 0; i < slots_.size(); ++i) {
-        // What has no owner was asked when it was dropped, or is cleanup, like a close, and has to be carried out.
-        if (Request* request = slots_.at(i); request != nullptr && !request->state.is_dropped()) cancel(*request);
+        if (Request* request = slots_.at(i); request != nullptr) cancel(*request, gen::OperationState::By::shutdown);
     }
     // The poll is the ring's own and cancelled like the rest; if the queue is full the deadline is near anyway.
     listening_wanted_ = false;

@@ -1,8 +1,8 @@
 // The ring of one thread: takes operations, enters the kernel once a cycle, and hands completions back.
 //
-// It is the harness of two generated machines. *driver* decides what a park does (skip, submit, wait), who is admitted and how a
-// shutdown goes; *operation* decides what each event means for one operation. This class carries their actions out, and looks at
-// no flag itself.
+// It is the harness of two generated machines. *driver* decides what a park does (skip, submit, wait), who is
+// admitted and how a shutdown goes; *operation* decides what each event means for one operation. This class carries
+// their actions out, and decides nothing itself.
 //
 // Rules it keeps:
 //   One enter a cycle at most, and none while the submission queue is empty and the kernel's flags ask for nothing.
@@ -11,7 +11,8 @@
 //   Completions of one cycle are bounded; the rest lie in the ring until the next.
 //   An operation leaves its slot at its terminal completion and at no other moment.
 //
-// A ring belongs to one thread, and its address is stable (Driver holds it by pointer): the operations in flight point to it.
+// A ring belongs to one thread, and its address is stable (Driver holds it by pointer): the operations in flight
+// point to it.
 #pragma once
 
 #include <atomic>
@@ -38,14 +39,14 @@ struct RingOptions {
     SetupOptions setup{.entries = static_cast<std::uint32_t>(gen::config::ring_entries),
                        .completion_entries = static_cast<std::uint32_t>(gen::config::completion_ring_entries)};
     std::uint32_t slots = static_cast<std::uint32_t>(gen::config::operation_slots);  ///< at first; grows by doubling
-    std::size_t completion_bound = gen::config::completion_bound;                   ///< handed out in one cycle
-    std::chrono::milliseconds shutdown_deadline = gen::config::shutdown_settle;     ///< for cancelled operations to end
+    std::size_t completion_bound = gen::config::completion_bound;                    ///< handed out in one cycle
+    std::chrono::milliseconds shutdown_deadline = gen::config::shutdown_settle;  ///< for cancelled operations to end
 };
 
 /// How long a park may last.
 struct Wait {
-    bool sleep = false;                                   ///< until something happens
-    std::optional<std::chrono::nanoseconds> at_most{};    ///< and no longer than this
+    bool sleep = false;                                 ///< until something happens
+    std::optional<std::chrono::nanoseconds> at_most{};  ///< and no longer than this
 };
 
 /// What a shutdown left behind.
@@ -78,19 +79,20 @@ public:
 
     enum class Purpose : std::uint8_t { work, cleanup };  // cleanup is admitted while the ring drains
 
-    /// Starts an operation: its completion will come, perhaps during this call when it was cancelled before. Errors, and then
-    /// nothing will come: shut_down, busy (too many in flight), no_memory.
+    /// Starts an operation: its completion will come, perhaps during this call when it was cancelled before. Errors,
+    /// and then nothing will come: shut_down, busy (too many in flight), no_memory.
     [[nodiscard]] Result<> start(Request& request, Purpose purpose = Purpose::work) noexcept;
 
-    /// Asks for the operation's end; the completion comes all the same, and may be a result. Idempotent. One that the kernel has
-    /// not seen completes during this call.
+    /// Asks for the operation's end; the completion comes all the same, and may be a result. Idempotent. One that the
+    /// kernel has not seen completes during this call.
     void cancel(Request& request) noexcept;
 
-    /// The owner goes: results are disposed of, then the request frees itself, perhaps during this call. Does not ask for its end.
-    void detach(Request& request) noexcept;
+    /// The owner goes: results are disposed of, then the request frees itself, perhaps during this call. Does not ask
+    /// for its end.
+    static void detach(Request& request) noexcept;
 
-    /// One cycle: submits, perhaps waits, hands out completions. A timeout and a signal are normal ends. Errors: shut_down,
-    /// wrong_thread; those of io_uring_enter that no retry heals.
+    /// One cycle: submits, perhaps waits, hands out completions. A timeout and a signal are normal ends. Errors:
+    /// shut_down, wrong_thread; those of io_uring_enter that no retry heals.
     [[nodiscard]] Result<> park(Wait wait) noexcept;
 
     /// Operations stand in line: until a park has submitted some, each further one only makes the line longer.
@@ -123,6 +125,7 @@ private:
     void submit_poll() noexcept;
     void void_in_place(const Request& request) noexcept;
     void serve_lines() noexcept;
+    void cancel(Request& request, gen::OperationState::By by) noexcept;
 
     // The kernel.
     [[nodiscard]] std::uint32_t flags() const noexcept;
@@ -139,25 +142,25 @@ private:
     void listen() noexcept;
     void cancel_everything() noexcept;
 
-    inline static thread_local Ring* current_ = nullptr;
+    static inline constinit thread_local Ring* current_ = nullptr;
     inline static std::atomic<Ring*> buried_{nullptr};  // reachable, so that no leak checker takes them for lost
     Ring* next_buried_ = nullptr;
 
     gen::DriverState driver_;
     const void* thread_;  // the mark of the only thread that may enter
     RingHandle handle_;
-    // Into handle_: the two queues. The kernel moves its head of the submission queue inside our own enter only, so that one is
-    // read plainly.
+    // Into handle_: the two queues. The kernel moves its head of the submission queue inside our own enter only, so
+    // that one is read plainly.
     io_uring_sq* sq_;
     io_uring_cq* cq_;
     SlotTable slots_;
-    base::List<Request> waiting_;      // operations that found the queue full, in order
-    base::List<Request> cancelling_;   // operations whose cancellation found it full; served first
+    base::List<Request> waiting_;     // operations that found the queue full, in order
+    base::List<Request> cancelling_;  // operations whose cancellation found it full; served first
     std::shared_ptr<Mailbox> mailbox_;
     RingOptions options_;
     std::uint64_t strangers_ = 0;
     std::uint16_t buffer_groups_ = 0;
-    bool listening_wanted_ = false;    // the event's poll could not be armed for want of room
+    bool listening_wanted_ = false;  // the event's poll could not be armed for want of room
 };
 
 }  // namespace edda::uring

@@ -31,15 +31,21 @@ std::string explain_setup_failure(int system_errno) {
     switch (system_errno) {
         case EPERM:
         case EACCES:
-            return "io_uring is forbidden here: set sysctl kernel.io_uring_disabled=0, or, in a container, allow io_uring_setup, "
+            return "io_uring is forbidden here: set sysctl kernel.io_uring_disabled=0, or, in a container, allow "
+                   "io_uring_setup, "
                    "io_uring_enter and io_uring_register in its seccomp profile.";
         case ENOSYS:
-            return "this kernel has no io_uring: use Linux 5.19 or newer, or, in a container, allow io_uring_setup in its seccomp profile.";
+            return "this kernel has no io_uring: use Linux 5.19 or newer, or, in a container, allow io_uring_setup in "
+                   "its seccomp profile.";
         case ENOMEM:
-            return "the kernel gave no memory for the ring: raise the locked memory limit (ulimit -l) or ask for fewer ring entries.";
+            return "the kernel gave no memory for the ring: raise the locked memory limit (ulimit -l) or ask for fewer "
+                   "ring entries.";
         case EMFILE:
-        case ENFILE: return "no file descriptor is left for the ring: raise the limit (ulimit -n) or start fewer workers.";
-        case EINVAL: return "the kernel refused the ring's sizes: entries must be 1 to 32768 and completion entries at least as many.";
+        case ENFILE:
+            return "no file descriptor is left for the ring: raise the limit (ulimit -n) or start fewer workers.";
+        case EINVAL:
+            return "the kernel refused the ring's sizes: entries must be 1 to 32768 and completion entries at least as "
+                   "many.";
         default: return std::string("io_uring_setup failed: ") + std::strerror(system_errno) + ".";
     }
 }
@@ -87,7 +93,8 @@ Result<RingHandle> RingHandle::create(const SetupOptions& options, std::vector<s
 void RingHandle::probe(std::vector<std::string>& report) {
     io_uring_probe* probe = io_uring_get_probe_ring(&ring_);
     if (probe == nullptr) {
-        report.push_back("io_uring: the kernel does not tell which operations it has (Linux 5.6 does); all count as missing.");
+        report.push_back(
+            "io_uring: the kernel does not tell which operations it has (Linux 5.6 does); all count as missing.");
         return;
     }
     for (const io_uring_probe_op& op : std::span(probe->ops, probe->ops_len)) {

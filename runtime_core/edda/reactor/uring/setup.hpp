@@ -1,16 +1,17 @@
 // Makes a ring with the best flags that this kernel gives, and says what it did not get.
 //
-// The kernel's authors advise SINGLE_ISSUER with DEFER_TASKRUN: one thread submits, and completions are worked off when that thread
-// enters, not by interrupting it. Kernels before 6.1 refuse those flags with EINVAL, so set-up is a ladder, each rung a set that some
-// kernel since 5.19 takes; every fall is a sentence in the report, because "it works but slowly" must be found without a debugger.
-// The library prints nothing: the program decides where the report goes.
+// The kernel's authors advise SINGLE_ISSUER with DEFER_TASKRUN: one thread submits, and completions are worked off
+// when that thread enters, not by interrupting it. Kernels before 6.1 refuse those flags with EINVAL, so set-up is a
+// ladder, each rung a set that some kernel since 5.19 takes; every fall is a sentence in the report, because "it
+// works but slowly" must be found without a debugger. The library prints nothing: the program decides where the
+// report goes.
 //
 //   1  SINGLE_ISSUER | DEFER_TASKRUN | TASKRUN_FLAG | SUBMIT_ALL    Linux 6.1
 //   2  COOP_TASKRUN | TASKRUN_FLAG | SUBMIT_ALL                     Linux 5.19
 //   3  nothing but sizes                                            Linux 5.6
 //
-// NO_SQARRAY is never asked for: liburing 2.3 accepts it, sets up the array anyway, and corrupts the ring. SQPOLL is never asked for: an
-// idle kernel thread that spins is not a default that anybody should meet.
+// NO_SQARRAY is never asked for: liburing 2.3 accepts it, sets up the array anyway, and corrupts the ring. SQPOLL is
+// never asked for: an idle kernel thread that spins is not a default that anybody should meet.
 #pragma once
 
 #include <liburing.h>
@@ -25,7 +26,7 @@
 namespace edda::uring {
 
 struct SetupOptions {
-    std::uint32_t entries = 256;              ///< submissions between two enters; the kernel rounds up to a power of two
+    std::uint32_t entries = 256;  ///< submissions between two enters; the kernel rounds up to a power of two
     std::uint32_t completion_entries = 4096;  ///< completions that may lie unread; at least `entries`
     /// How a ring is initialised: liburing's function, or a test's that refuses some flags as an older kernel would.
     int (*initialise)(unsigned entries, io_uring* ring, io_uring_params* parameters) = &io_uring_queue_init_params;
@@ -39,8 +40,8 @@ public:
     RingHandle& operator=(RingHandle&& other) noexcept;
     ~RingHandle();
 
-    /// Errors: permission_denied and not_supported (the report's last line says what to change), no_memory (locked memory limit), too many
-    /// open files, invalid_argument (sizes).
+    /// Errors: permission_denied and not_supported (the report's last line says what to change), no_memory (locked
+    /// memory limit), too many open files, invalid_argument (sizes).
     [[nodiscard]] static Result<RingHandle> create(const SetupOptions& options, std::vector<std::string>& report);
 
     [[nodiscard]] io_uring& get() noexcept { return ring_; }

@@ -1,12 +1,12 @@
 // Finds the operation that a completion belongs to, by number and never by address.
 //
-// user_data is index and generation of a slot. A completion that comes late, for a slot that serves another operation by now, carries an
-// old generation and is recognised: with addresses it would wake whoever was allocated at the same place. A slot is freed by the
-// terminal completion and by nothing else, so a live slot's operation is alive too.
+// user_data is index and generation of a slot. A completion that comes late, for a slot that serves another operation
+// by now, carries an old generation and is recognised: with addresses it would wake whoever was allocated at the same
+// place. A slot is freed by the terminal completion and by nothing else, so a live slot's operation is alive too.
 //
-// Generations begin at 1, which leaves all numbers below 2^32 to the ring itself (Reserved). A slot's generation comes round after 2^32
-// uses of that one slot; free slots are a stack, so that the hottest memory is used again, and a completion that old cannot exist: the slot
-// was not free while it was due.
+// Generations begin at 1, which leaves all numbers below 2^32 to the ring itself (Reserved). A slot's generation
+// comes round after 2^32 uses of that one slot; free slots are a stack, so that the hottest memory is used again, and
+// a completion that old cannot exist: the slot was not free while it was due.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,8 @@ class SlotTable {
 public:
     static constexpr std::uint32_t none = 0xffff'ffff;
 
-    /// Takes a free slot for `request`; `none` when there is no memory for more. Grows by doubling, at first to `initial`.
+    /// Takes a free slot for `request`; `none` when there is no memory for more. Grows by doubling, at first to
+    /// `initial`.
     [[nodiscard]] std::uint32_t acquire(Request& request, std::uint32_t initial) noexcept {
         if (free_ == none && !grow(initial)) return none;
         const std::uint32_t index = free_;
