@@ -26,7 +26,6 @@ std::uint64_t plain(T value) {
 
 TEST(ConfigTable, EachValueIsWhatTheSpecificationSays) {
     EXPECT_EQ(plain(config::tasks_per_cycle), 64U);
-    EXPECT_EQ(plain(config::inbox_bound), 256U);
     EXPECT_EQ(plain(config::timer_bound), 256U);
     EXPECT_EQ(plain(config::completion_bound), 256U);
     EXPECT_EQ(plain(config::ring_entries), 256U);
@@ -36,6 +35,7 @@ TEST(ConfigTable, EachValueIsWhatTheSpecificationSays) {
     EXPECT_EQ(plain(config::buffer_size), 4096U);
     EXPECT_EQ(plain(config::listen_backlog), 1024U);
     EXPECT_EQ(plain(config::max_connections), 65536U);
+    EXPECT_EQ(plain(config::accept_pause), 50000000U);
     EXPECT_EQ(plain(config::header_limit), 16384U);
     EXPECT_EQ(plain(config::header_count_limit), 100U);
     EXPECT_EQ(plain(config::target_limit), 8192U);
@@ -55,6 +55,7 @@ TEST(ConfigTable, EachValueIsWhatTheSpecificationSays) {
     EXPECT_EQ(plain(config::shutdown_deadline), 1500000000U);
     EXPECT_EQ(plain(config::shutdown_settle), 200000000U);
     EXPECT_EQ(plain(config::stop_grace), 250000000U);
+    EXPECT_EQ(plain(config::stop_last_moments), 300000000U);
     EXPECT_EQ(plain(config::log_buffer), 65536U);
     EXPECT_EQ(plain(config::log_flush_interval), 200000000U);
 }

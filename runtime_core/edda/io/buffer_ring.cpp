@@ -37,8 +37,8 @@ BufferCore::BufferCore(uring::Ring& ring, const BufferRingOptions& options, std:
 }
 
 BufferCore::~BufferCore() {
-    if (entries_ != nullptr) ::munmap(entries_, entry_bytes(buffers_));
-    if (memory_ != nullptr) ::munmap(memory_, std::size_t{buffers_} * buffer_size_);
+    if (entries_ != nullptr) uring::unmap_pages(entries_, entry_bytes(buffers_));
+    if (memory_ != nullptr) uring::unmap_pages(memory_, std::size_t{buffers_} * buffer_size_);
 }
 
 bool BufferCore::allocate() noexcept {
@@ -147,7 +147,8 @@ void BufferCore::taken(uring::Handed& node) noexcept {
 }
 
 void BufferCore::collect() noexcept {
-    std::uint32_t top = returned_.exchange(empty, std::memory_order_acquire);  // pairs with give_back_from_elsewhere()
+    // Acquire: the links below. Release: whoever finds it empty may hand this node over again, which we have read.
+    std::uint32_t top = returned_.exchange(empty, std::memory_order_acq_rel);  // pairs with give_back_from_elsewhere()
     while (top != empty) {
         const auto id = static_cast<std::uint16_t>(top - 1);
         top = below_[id].load(std::memory_order_relaxed);

@@ -21,7 +21,7 @@ std::string_view page() noexcept {
 body { margin: 0 auto; max-width: 46rem; padding: 3rem 1.25rem; background: var(--paper); color: var(--ink);
        font: 1.05rem/1.6 Georgia, "Times New Roman", serif; }
 h1 { font-size: 2.6rem; font-weight: 500; margin: 0; letter-spacing: .02em; }
-h1 span { color: var(--rune); }
+h1 svg { color: var(--rune); margin-right: .15em; }
 h2 { font-size: 1rem; font-weight: 600; margin: 0 0 .75rem; color: var(--soft); text-transform: lowercase; letter-spacing: .08em; }
 p.lead { color: var(--soft); margin: .25rem 0 2rem; }
 section { border-top: 1px solid var(--line); padding: 1.5rem 0; }
@@ -45,7 +45,7 @@ a { color: var(--rune); }
 </style>
 </head>
 <body>
-<h1><span>&#x16D6;</span> Edda</h1>
+<h1><svg viewBox="0 0 20 28" width="20" height="28" aria-hidden="true"><path d="M3 27V2l7 8 7-8v25" fill="none" stroke="currentColor" stroke-width="2.5"/></svg> Edda</h1>
 <p class="lead">A runtime that is written down first. Each step that served you this page is a row in a table.</p>
 
 <section>

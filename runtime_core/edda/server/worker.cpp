@@ -2,7 +2,11 @@
 // by the end of the last connection; nothing polls a flag.
 #include "edda/server/worker.hpp"
 
+#include <linux/filter.h>
+#include <sys/socket.h>
+
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "edda/http/connection.hpp"
@@ -14,11 +18,24 @@
 namespace edda::server {
 namespace {
 
-/// Before an accept is tried again that failed for want of descriptors or memory: they come back when a connection ends.
-constexpr std::chrono::milliseconds accept_pause{50};
-
-/// Before the deadline of a stop: the time in which connections whose reading was ended take themselves apart.
-constexpr std::chrono::milliseconds last_moments{300};
+/// Drops the first packet of every new handshake, so that the queue of a listener only gets shorter: handshakes that have begun come through
+/// and are accepted. Without this, whoever arrives between the last accept and the close would be let in only to be reset; now it tries
+/// again and hears that nobody listens.
+void let_nobody_in(int listener) noexcept {
+    constexpr std::uint32_t flags_at = 13;  // byte of the TCP header, where a filter of a TCP socket begins to count
+    constexpr std::uint32_t syn = 0x02;
+    constexpr std::uint32_t syn_or_ack = 0x12;
+    std::array<sock_filter, 5> packets{
+        sock_filter BPF_STMT(BPF_LD | BPF_B | BPF_ABS, flags_at),
+        sock_filter BPF_STMT(BPF_ALU | BPF_AND | BPF_K, syn_or_ack),
+        sock_filter BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, syn, 0, 1),
+        sock_filter BPF_STMT(BPF_RET | BPF_K, 0),
+        sock_filter BPF_STMT(BPF_RET | BPF_K, ~std::uint32_t{0}),
+    };
+    const sock_fprog program{.len = packets.size(), .filter = packets.data()};
+    // Refused by a kernel without socket filters: then a few connections may be reset, as in any server that stops.
+    static_cast<void>(::setsockopt(listener, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program));
+}
 
 }  // namespace
 
@@ -38,7 +55,7 @@ Connection::~Connection() {
     if (gen::Counters* counters = gen::current_counters()) counters->subtract(gen::Metric::connections_open);
     gen::count(gen::Metric::connections_closed);
     worker_.log_.line("CLOSE", "connection {}: {} requests", number_, session_.requests());
-    if (worker_.is_stopping_ && worker_.open_ == 0) worker_.empty_.request();
+    if (worker_.is_draining_ && worker_.open_ == 0) worker_.empty_.request();
 }
 
 Task<> Connection::serve(Worker* worker, net::TcpStream stream, std::uint64_t number) {
@@ -73,10 +90,13 @@ Task<Result<>> Worker::run(runtime::Worker place) {
     JoinHandle<> accepting = spawn(&Worker::accept_all, this);
     static_cast<void>(co_await place.stop.wait());
     is_stopping_ = true;
+    let_nobody_in(listener_.fd());
     incoming_.finish();
     static_cast<void>(co_await accepting);
     accept_waiting();
+    static_cast<void>(::shutdown(listener_.fd(), SHUT_RD));  // at once: the close waits for its turn in the ring
     listener_.close();
+    is_draining_ = true;
     co_await yield_now();  // the tasks of the last connections come before this one: each is in the list afterwards
     log_.line("STOP", "stop requested: {} connections are open", open_);
     connections_.for_each([](Connection& connection) { connection.stop(); });
@@ -97,7 +117,7 @@ Task<> Worker::accept_all() {
         if (error == ErrorCode::cancelled || error == ErrorCode::shut_down) co_return;
         log_.line("ACCEPT", "failed: {}", error.sentence());
         if (error == ErrorCode::connection_aborted) continue;
-        static_cast<void>(co_await sleep(accept_pause));
+        static_cast<void>(co_await sleep(config::accept_pause));
         if (is_stopping_) co_return;
     }
 }
@@ -127,7 +147,7 @@ Task<> Worker::wait_until_empty(std::chrono::nanoseconds most) {
 Task<> Worker::end_connections() {
     const std::chrono::nanoseconds whole = settings_.shutdown_deadline;
     const std::chrono::nanoseconds grace = std::min<std::chrono::nanoseconds>(config::stop_grace, whole);
-    const std::chrono::nanoseconds last = std::min<std::chrono::nanoseconds>(last_moments, whole - grace);
+    const std::chrono::nanoseconds last = std::min<std::chrono::nanoseconds>(config::stop_last_moments, whole - grace);
     co_await wait_until_empty(grace);
     connections_.for_each([](Connection& connection) {
         if (connection.is_idle()) connection.end_reading();

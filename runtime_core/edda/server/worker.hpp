@@ -104,8 +104,9 @@ private:
     base::List<Connection> connections_;
     std::size_t open_ = 0;  // connections that were begun and have not ended
     std::uint64_t accepted_ = 0;
-    runtime::StopSource empty_;  // fires when the last connection ends after a stop
-    bool is_stopping_ = false;
+    runtime::StopSource empty_;  // fires when the last connection of all has ended
+    bool is_stopping_ = false;   // a stop was asked for
+    bool is_draining_ = false;   // no connection is accepted any more
 };
 
 }  // namespace edda::server

@@ -122,6 +122,29 @@ TEST(OwnedOperation, AnAbandonedWaitIsTakenUpAgain) {
     run(waits_twice, &pair, &gone);
 }
 
+template <class Operation>
+Task<ErrorCode> waits_for(Operation* operation) {
+    auto size = co_await operation->wait();
+    co_return size ? ErrorCode::unexpected : Error(size.error()).code();
+}
+Task<> drops_under_a_waiter(const SocketPair* pair, int* gone) {
+    std::optional operation(receive_into(pair->ends[0], *gone));
+    JoinHandle<ErrorCode> waiter = spawn(waits_for<std::remove_reference_t<decltype(*operation)>>, &*operation);
+    co_await settle();
+    pair->put("x");
+    // The result comes and wakes the waiter, but this task is before it in the queue, and the block dies at once.
+    EXPECT_TRUE((co_await nop()).has_value());
+    operation.reset();
+    auto outcome = co_await waiter;
+    EXPECT_TRUE(outcome.has_value());
+}
+TEST(OwnedOperation, DroppingItUnderAWaiterIsAnErrorForTheWaiter) {
+    const SocketPair pair;
+    int gone = 0;
+    run(drops_under_a_waiter, &pair, &gone);
+    EXPECT_EQ(gone, 1);
+}
+
 TEST(OwnedOperation, WithoutARingNothingBegins) {
     const SocketPair pair;
     int gone = 0;

@@ -266,6 +266,25 @@ TEST(Join, OnlyTheLastWaiterIsWoken) {
     });
 }
 
+// AddressSanitizer sees it when the task still knows an awaiter whose frame is gone.
+TEST(Join, AWaiterThatWentAwayIsNotWoken) {
+    run([]() -> Task<> {
+        Gate gate;
+        auto target = [](Gate& until) -> Task<int> {
+            co_await until;
+            co_return 3;
+        };
+        auto handle = spawn(target, std::ref(gate));
+        auto waiter = spawn([](JoinHandle<int>& of) -> Task<> { static_cast<void>(co_await of); }, std::ref(handle));
+        co_await yield_now();
+        EXPECT_TRUE(waiter.abort());
+        EXPECT_TRUE((co_await waiter).error().is_cancelled());
+        gate.open();
+        while (!handle.is_finished()) co_await yield_now();
+        EXPECT_EQ((co_await handle).value(), 3);
+    });
+}
+
 TEST(Join, AHandleOutlivesItsRuntime) {
     std::optional<JoinHandle<int>> finished, unfinished;
     {

@@ -165,6 +165,24 @@ TEST_F(RingTest, AFullQueueMakesALineInOrder) {
     EXPECT_FALSE(ring->needs_park());
 }
 
+TEST_F(RingTest, ALaterOneGoesBehindTheLineAlsoWhenThereIsRoomAgain) {
+    auto ring = make_ring(4);
+    std::vector<int> order;
+    std::vector<std::unique_ptr<RawRequest>> nops;
+    auto start_another = [&] {
+        nops.push_back(std::make_unique<RawRequest>(prepare_nop));
+        nops.back()->after_deliver = [&order, i = static_cast<int>(nops.size())](RawRequest&) { order.push_back(i); };
+        ASSERT_TRUE(ring->start(*nops.back()));
+    };
+    for (int i = 0; i < 10; ++i) start_another();
+    ASSERT_TRUE(ring->park({.sleep = false}));  // empties the queue; some still stand in line
+    ASSERT_TRUE(ring->needs_park());
+    start_another();
+    EXPECT_TRUE(park_until(*ring, [&] { return ring->in_flight() == 0; }));
+    for (std::size_t i = 0; i < order.size(); ++i) EXPECT_EQ(order[i], static_cast<int>(i) + 1);
+    EXPECT_EQ(order.size(), 11U);
+}
+
 TEST_F(RingTest, OneInTheLineIsCancelledAtOnce) {
     auto ring = make_ring(4);
     std::vector<std::unique_ptr<RawRequest>> nops;

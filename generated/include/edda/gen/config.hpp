@@ -16,9 +16,6 @@ namespace edda::gen::config {
 /// 65536.
 inline constexpr std::size_t tasks_per_cycle{64};
 
-/// Wakes from other threads that one cycle takes. From 1 to 65536.
-inline constexpr std::size_t inbox_bound{256};
-
 /// Timers that one cycle fires; the rest fire in the next. From 1 to 65536.
 inline constexpr std::size_t timer_bound{256};
 
@@ -47,6 +44,10 @@ inline constexpr std::size_t listen_backlog{1024};
 /// Open connections of one worker. Beyond it a connection is accepted and closed at once. From 1 to 1048576; set by
 /// --max-connections.
 inline constexpr std::size_t max_connections{65536};
+
+/// Before an accept is tried again that failed for want of descriptors or memory: they come back when a connection
+/// ends. From 1 ms to 10 s.
+inline constexpr std::chrono::milliseconds accept_pause{50};  // 50 ms
 
 /// Head of one request; beyond it, 431. From 1 KiB to 1 MiB; set by --max-header.
 inline constexpr std::size_t header_limit{16384};  // 16 KiB
@@ -109,6 +110,10 @@ inline constexpr std::chrono::milliseconds shutdown_settle{200};  // 200 ms
 /// Time that an idle connection stays open after a stop was asked for, because a request may be on its way. From 0 ms
 /// to 10 s.
 inline constexpr std::chrono::milliseconds stop_grace{250};  // 250 ms
+
+/// Before the deadline of a stop: the time in which connections whose reading was ended take themselves apart. From 0
+/// ms to 10 s.
+inline constexpr std::chrono::milliseconds stop_last_moments{300};  // 300 ms
 
 /// Lines that wait to be written. When it is full lines are dropped and counted. From 4 KiB to 16 MiB.
 inline constexpr std::size_t log_buffer{65536};  // 64 KiB

@@ -3,7 +3,7 @@
 //
 // A task is one coroutine that one thread polls. Everything its scheduler, its wakers and its join handle must agree
 // on is in one word, so that each step is one decision over one value. The word belongs to the task's thread; other
-// threads go through the *remote wake* machine and never touch it.
+// threads never touch it.
 //
 //   bit 0  scheduled  In the run queue; or, while running, owed a place in it when the poll ends.
 //   bit 1  running    Being polled, or being taken apart. Works as a lock.

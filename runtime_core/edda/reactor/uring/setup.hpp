@@ -17,6 +17,7 @@
 #include <liburing.h>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -56,6 +57,9 @@ private:
     std::array<bool, 256> supported_{};
     bool open_ = false;
 };
+
+/// Unmaps `size` bytes, rounded up to whole pages. The kernel would round by itself; ThreadSanitizer forgets whole pages only.
+void unmap_pages(void* address, std::size_t size) noexcept;
 
 /// The sentence for a refused io_uring_setup: what happened, and what to change. `system_errno` is positive.
 [[nodiscard]] std::string explain_setup_failure(int system_errno);
