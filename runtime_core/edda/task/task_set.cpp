@@ -1,4 +1,4 @@
-// The registry of a runtime's tasks.
+// The registry of a runtime's tasks: what is done at the birth, the polls and the end of each.
 #include "edda/task/task_set.hpp"
 
 #include <cstdio>

@@ -1,4 +1,4 @@
-// The timer of a cancel scope.
+// The timer of a cancel scope: expires it, unless it leaves the wheel first with its scope.
 #include "edda/timer/timeout.hpp"
 
 namespace edda::timer {

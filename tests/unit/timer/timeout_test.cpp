@@ -88,8 +88,11 @@ TEST(Timeout, ABodyThatHandlesItsCancellationMayStillGiveAValue) {
     run([](Clock) -> Task<> {
         auto body = []() -> Task<int> {
             int finished = 0;
-            while ((co_await sleep(30ms)).has_value()) ++finished;
-            co_return finished;
+            for (;;) {
+                const Result<> slept = co_await sleep(30ms);
+                if (!slept) co_return finished;
+                ++finished;
+            }
         };
         EXPECT_EQ((co_await timeout(100ms, body())).value(), 3);
     });
