@@ -104,6 +104,19 @@ need() {
     for group in "${todo[@]}"; do touch "$root/build/stamps/debian-$group"; done
 }
 
+# need_localhost: the name is known. A bare machine may have no /etc/hosts, and then the browser's driver cannot reach its browser.
+need_localhost() {
+    local prefix line="127.0.0.1 localhost"
+    if getent hosts localhost >/dev/null; then return; fi
+    if ! prefix=$(as_root_prefix); then
+        say "this machine does not know the name localhost, and the browser test needs it; run this once, then try again:"
+        say "  echo '$line' >>/etc/hosts"
+        exit 1
+    fi
+    say "adding to /etc/hosts: $line"
+    printf '%s\n' "$line" | ${prefix:+sudo} tee -a /etc/hosts >/dev/null
+}
+
 # Any Python >= 3.11 that can make a virtual environment.
 find_python() {
     local python

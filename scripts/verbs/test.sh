@@ -47,6 +47,7 @@ run() {
     if [[ " debug asan tsan clang " != *" $preset "* ]]; then usage_error "tests have the presets debug, asan, tsan and clang"; fi
 
     need_for "$preset" test
+    need_localhost
     need_python test
     configure "$preset"
     # These labels run no compiled code.

@@ -13,7 +13,6 @@ import pytest
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.common.utils import is_connectable
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -29,17 +28,6 @@ DEADLINE = 20.0
 pytestmark = pytest.mark.skipif(CHROMIUM is None or DRIVER is None, reason="chromium or chromedriver is not installed")
 
 
-class ServiceByAddress(ChromeService):
-    """The driver, reached by its address: selenium says `localhost`, a name that a bare machine does not have."""
-
-    @property
-    def service_url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def is_connectable(self) -> bool:
-        return bool(is_connectable(self.port, "127.0.0.1"))
-
-
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Iterator[Chrome]:
     """A browser with a profile of its own. It ends before the server, which then looks for connections left open."""
@@ -48,7 +36,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Iterato
     for flag in [*FLAGS.split(), f"--user-data-dir={tmp_path_factory.mktemp('profile')}"]:
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = Chrome(options=options, service=ServiceByAddress(executable_path=str(DRIVER)))
+    driver = Chrome(options=options, service=ChromeService(executable_path=str(DRIVER)))
     driver.set_page_load_timeout(DEADLINE)
     yield driver
     driver.quit()

@@ -12,7 +12,11 @@ BARE_CONDITION = re.compile(r"\b(?:if|while|switch)\s*\([!(*\s]*co_await\b")
 
 
 def test_no_co_await_stands_in_a_bare_condition() -> None:
-    files = [file for folder in ("runtime_core", "tests", "docs/examples") for file in tree.files_in(folder, [".hpp", ".cpp"])]
+    files = [
+        file
+        for folder in ("runtime_core", "tests", "docs/examples")
+        for file in tree.files_in(folder, [".hpp", ".cpp"])
+    ]
     assert files
     found = [f"{tree.shown(file)}: {match[0]}" for file in files for match in BARE_CONDITION.finditer(tree.text(file))]
     assert not found, "name the result before it is tested:\n" + "\n".join(found)

@@ -53,7 +53,9 @@ def test_hooks_that_do_something_are_seen(compiler: str, tmp_path: Path) -> None
     source = (HERE / "null_hooks_with.cpp").read_text()
     source = source.replace('#include "unit/preempt', '#include "edda/preempt/tier_hooks.hpp"\n#include "unit/preempt')
     source = source.replace("LocalExecutor<ProbePark>", "LocalExecutor<ProbePark, preempt::TierHooks<>>")
-    source = source.replace("edda::LocalExecutor<edda::ProbePark>", "edda::LocalExecutor<edda::ProbePark, edda::preempt::TierHooks<>>")
+    source = source.replace(
+        "edda::LocalExecutor<edda::ProbePark>", "edda::LocalExecutor<edda::ProbePark, edda::preempt::TierHooks<>>"
+    )
     changed = tmp_path / "tiers.cpp"
     changed.write_text(source)
     with_tiers = instructions(compiler, changed, tmp_path / "tiers.o")
