@@ -5,7 +5,7 @@ what to do. All diagnostics of a run are collected in one Report and printed onc
 whole file in one go. Nothing in the generator prints by itself, and nothing raises for a mistake that a person can make.
 
 Codes: E0xx load, schema and core; E1xx machine; E2xx ops and syscalls; E3xx tiers, config, errors, metrics; E4xx protocol;
-E9xx registry.
+E9xx registry. What each of them demands: rules/catalogue.py.
 """
 
 from __future__ import annotations
@@ -67,6 +67,10 @@ class Report:
     def error(self, code: str, span: Span, message: str, help: str | None = None) -> None:
         """Notes one mistake. `message` is a sentence with its full stop; `help` says what to do."""
         self._found.add(Diagnostic(span, code, message, help or ""))
+
+    def add(self, found: Diagnostic) -> None:
+        """Notes one mistake that its rule has worded."""
+        self._found.add(found)
 
     @property
     def failed(self) -> bool:

@@ -16,8 +16,10 @@ from eddagen.all_kinds import KINDS
 from eddagen.cache import Cache
 from eddagen.diagnostics import Report
 from eddagen.resolve import resolve
+from eddagen.rules import catalogue
 
 HERE = Path(__file__).parent
+SOURCES = HERE.parents[1] / "generator" / "eddagen"
 CASES = sorted(path for path in (HERE / "bad").iterdir() if path.is_dir())
 
 # Codes that no folder of specs can cause; each names the test that does.
@@ -47,10 +49,15 @@ def test_bad_spec(case: Path, tree: Path, accept: bool) -> None:
     assert text == expected.read_text(encoding="utf-8")
 
 
+def said_codes() -> list[tuple[str, Path]]:
+    """Each code that is written out in the generator's sources, with its file; the catalogue's table only explains."""
+    files = [file for file in sorted(SOURCES.rglob("*.py")) if file.name != "catalogue.py"]
+    return [(code, file) for file in files for code in re.findall(r'"(E\d{3})"', file.read_text(encoding="utf-8"))]
+
+
 def test_every_rule_has_a_bad_spec() -> None:
     """A code that the generator can say, and that no case has seen, is a rule that may be dead."""
-    sources = (HERE.parents[1] / "generator" / "eddagen").rglob("*.py")
-    codes = {code for source in sources for code in re.findall(r'"(E\d{3})"', source.read_text(encoding="utf-8"))}
+    codes = {code for code, _ in said_codes()}
     seen = {
         code
         for case in CASES
@@ -58,6 +65,31 @@ def test_every_rule_has_a_bad_spec() -> None:
     }
     assert codes, "the pattern that finds codes matches nothing"
     assert sorted(codes - seen - set(ELSEWHERE)) == []
+
+
+def test_every_code_is_explained() -> None:
+    """What `explain` will print: at least one whole sentence for every code that can be said, and for no other."""
+    texts = catalogue.texts()
+    assert set(texts) == {code for code, _ in said_codes()}
+    assert [code for code, text in texts.items() if not re.match(r"[^a-z\s][^.]{20,}.*\.\Z", text, re.S)] == []
+
+
+def test_a_code_is_written_out_in_its_own_module_only() -> None:
+    """Codes of kinds have one module each, named by the code; all others that report it say `CODE`."""
+    modules = catalogue.modules()
+    homes = {code: Path(str(module.__file__)).resolve() for code, module in modules.items()}
+    ruled = [(code, file.resolve()) for code, file in said_codes() if "E100" <= code < "E900"]
+    assert sorted(ruled) == sorted(homes.items())
+    assert {code: module.CODE for code, module in modules.items()} == {code: code for code in modules}
+
+
+def test_every_rule_is_in_the_order_of_its_kind() -> None:
+    """A module that nothing but the catalogue imports would be a rule that is never applied."""
+    texts = {file: file.read_text(encoding="utf-8") for file in SOURCES.rglob("*.py")}
+    for code, module in catalogue.modules().items():
+        name = module.__name__.rsplit(".", 1)[1]
+        users = [file for file, text in texts.items() if re.search(rf"\b{name}\.\w+", text)]
+        assert users, f"{code} is applied nowhere"
 
 
 def test_no_place_is_missing() -> None:

@@ -17,8 +17,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from eddagen.diagnostics import Report, Span, suggestion
+from eddagen.diagnostics import Diagnostic, Report, Span
 from eddagen.load import Scalar
+from eddagen.rules.expression import e101_unknown_name, e102_syntax, e103_wrong_question, e104_unknown_value
 
 KEYWORDS = frozenset({"and", "or", "not", "is", "in"})
 COMPARISONS = ("==", "!=", ">=", "<=", "<", ">")
@@ -165,8 +166,8 @@ class _Parser:
         tree = self._any()
         if self._peek().what != "end":
             token = self._peek()
-            close = suggestion(token.text, KEYWORDS, "words") if token.what == "name" else None
-            raise self._fail("E102", token, f"`{token.text}` cannot stand here.", close)
+            words = sorted(KEYWORDS) if token.what == "name" else ()
+            raise self._fail(e102_syntax.stray(self._place(token), token.text, words))
         return tree
 
     # --- words ------------------------------------------------------------------------------------------------------------
@@ -179,12 +180,7 @@ class _Parser:
             what = str(found.lastgroup)
             token = _Token(found.group(what), found.start(what), found.end(what), what)
             if what == "bad":
-                raise self._fail(
-                    "E102",
-                    token,
-                    f"`{token.text}` means nothing in an expression.",
-                    "and, or, not, is, in, == != >= <= < >, parentheses, numbers and names",
-                )
+                raise self._fail(e102_syntax.meaningless(self._place(token), token.text))
             if what == "name" and token.text in KEYWORDS:
                 token = replace(token, what="word")
             tokens.append(token)
@@ -204,11 +200,10 @@ class _Parser:
     def _expect(self, text: str) -> None:
         if not self._take(text):
             token = self._peek()
-            found = f"`{token.text}`" if token.text else "the end"
-            raise self._fail("E102", token, f"Expected `{text}` before {found}.")
+            raise self._fail(e102_syntax.expected(self._place(token), f"`{text}`", token.text))
 
-    def _fail(self, code: str, token: _Token, message: str, help: str | None = None) -> _Failed:
-        self._report.error(code, self._place(token), message, help)
+    def _fail(self, found: Diagnostic) -> _Failed:
+        self._report.add(found)
         return _Failed()
 
     def _place(self, token: _Token) -> Span:
@@ -248,14 +243,11 @@ class _Parser:
     def _test(self) -> Expression:
         token = self._peek()
         if token.what != "name":
-            found = f"`{token.text}`" if token.text else "the end"
-            raise self._fail("E102", token, f"Expected a name before {found}.")
+            raise self._fail(e102_syntax.expected(self._place(token), "a name", token.text))
         self._next += 1
         variable = self._variables.get(token.text)
         if variable is None:
-            raise self._fail(
-                "E101", token, f"Nothing is called `{token.text}` here.", suggestion(token.text, self._variables)
-            )
+            raise self._fail(e101_unknown_name.in_expression(self._place(token), token.text, self._variables))
         if variable.sort is Sort.truth:
             self._only_truth(token)
             return Truth(variable.name)
@@ -264,12 +256,7 @@ class _Parser:
     def _only_truth(self, token: _Token) -> None:
         after = self._peek()
         if after.text in COMPARISONS or after.text in ("is", "in"):
-            raise self._fail(
-                "E103",
-                after,
-                f"`{token.text}` is true or false; it cannot be compared.",
-                f"write `{token.text}` or `not {token.text}`",
-            )
+            raise self._fail(e103_wrong_question.truth_compared(self._place(after), token.text))
 
     def _among(self, token: _Token, variable: Variable) -> Expression:
         if self._take("is"):
@@ -279,10 +266,7 @@ class _Parser:
             negated = self._take("not")
             if not self._take("in"):
                 raise self._fail(
-                    "E103",
-                    token,
-                    f"`{token.text}` has one of several values; test it with `is` or `in`.",
-                    f"for example `{token.text} is {variable.values[0]}`",
+                    e103_wrong_question.choice_untested(self._place(token), token.text, variable.values[0])
                 )
             self._expect("[")
             values = [self._value(variable)]
@@ -295,24 +279,14 @@ class _Parser:
     def _value(self, variable: Variable) -> str:
         token = self._peek()
         if token.text not in variable.values:
-            raise self._fail(
-                "E104",
-                token,
-                f"`{variable.name}` is never `{token.text}`.",
-                suggestion(token.text, variable.values, "values"),
-            )
+            raise self._fail(e104_unknown_value.never(self._place(token), variable.name, token.text, variable.values))
         self._next += 1
         return token.text
 
     def _compare(self, token: _Token, variable: Variable) -> Expression:
         sign = self._peek()
         if sign.text not in COMPARISONS:
-            raise self._fail(
-                "E103",
-                token,
-                f"`{token.text}` is a count; compare it with a number.",
-                f"for example `{token.text} > 0`",
-            )
+            raise self._fail(e103_wrong_question.count_uncompared(self._place(token), token.text))
         self._next += 1
         first = self._peek()
         bound = self._number(variable)
@@ -330,9 +304,9 @@ class _Parser:
             return number(token.text)
         if token.text == "limit":
             if variable.limit is None:
-                raise self._fail("E103", token, f"`{variable.name}` has no limit.")
+                raise self._fail(e103_wrong_question.without_limit(self._place(token), variable.name))
             return variable.limit
-        raise self._fail("E102", token, f"Expected a number or `limit`, not `{token.text}`.")
+        raise self._fail(e102_syntax.no_number(self._place(token), token.text))
 
 
 def number(text: str) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from eddagen import names
-from eddagen.diagnostics import Span, suggestion
+from eddagen.diagnostics import Diagnostic, Span
 from eddagen.ir.expression import Sort, Variable, number, parse
 from eddagen.ir.machine import (
     Argument,
@@ -32,6 +32,16 @@ from eddagen.ir.machine import (
 )
 from eddagen.kinds import Context
 from eddagen.load import Mapping, Node, Scalar, Sequence, plain
+from eddagen.rules.expression import e101_unknown_name, e104_unknown_value
+from eddagen.rules.machine import (
+    e105_when_or_otherwise,
+    e106_forbid_changes,
+    e107_impossible_amount,
+    e112_changed_twice,
+    e114_word_too_narrow,
+    e115_counter_limit,
+    e119_same_id,
+)
 
 
 def build(doc: Mapping, context: Context) -> Machine | None:
@@ -81,9 +91,9 @@ class _Builder:
             source=json.dumps(plain(doc)),
         )
 
-    def _error(self, code: str, span: Span, message: str, help: str | None = None) -> None:
+    def _error(self, found: Diagnostic) -> None:
         self._sound = False
-        self._context.error(code, span, message, help)
+        self._context.report.add(found)
 
     # --- the word ---------------------------------------------------------------------------------------------------------
 
@@ -104,12 +114,7 @@ class _Builder:
         ]
         used = place + sum(one.width for one in counters)
         if used > bits:
-            self._error(
-                "E114",
-                word.key("bits").span,
-                f"The word needs {used} bits and has {bits}.",
-                "take 64, or make a counter narrower",
-            )
+            self._error(e114_word_too_narrow.finding(word.key("bits").span, used, bits))
         top = bits - sum(one.width for one in counters)
         placed: list[Counter] = []
         for one in counters:
@@ -131,14 +136,12 @@ class _Builder:
             key.span,
         )
         if raw is not None and limit > one.most:
-            self._error(
-                "E115", raw.span, f"The limit of `{one.name}` is {limit}, and {one.width} bits count to {one.most}."
-            )
+            self._error(e115_counter_limit.over_bits(raw.span, one))
         elif limit < 1 and raw is not None:
-            self._error("E115", raw.span, f"The limit of `{one.name}` must be at least 1.")
+            self._error(e115_counter_limit.below_one(raw.span, one))
         initial = node.get("initial")
         if initial is not None and one.initial > limit:
-            self._error("E115", initial.span, f"`{one.name}` starts at {one.initial}, which is over its limit {limit}.")
+            self._error(e115_counter_limit.starts_over(initial.span, one))
         return one
 
     # --- invariants and events --------------------------------------------------------------------------------------------
@@ -168,28 +171,23 @@ class _Builder:
         seen: dict[str, int] = {}
         for row in rows:
             if row.anchor in seen:
-                self._error("E119", row.span, f"Row {seen[row.anchor]} of `{key.text}` already has the id `{row.id}`.")
+                self._error(e119_same_id.finding(row.span, key.text, seen[row.anchor], row.id))
             seen.setdefault(row.anchor, row.number)
         return Event(key.text, node.text("doc"), takes, needs, tuple(rows), key.span)
 
     def _row(self, place: int, node: Mapping, anchor: str, arguments: list[Variable]) -> Row:
         if ("when" in node) == ("otherwise" in node):
-            self._error(
-                "E105",
-                node.span,
-                f"Row {place} needs either `when` or `otherwise: true`.",
-                "`when: <expression>` for a case, `otherwise: true` for what is left",
-            )
+            self._error(e105_when_or_otherwise.finding(node.span, place))
         when = self._condition(node.get("when"), arguments)
         flags = [one.name for one in self._variables if one.sort is Sort.truth]
         sets = self._known(node.texts("set"), flags, "flags")
         clears = self._known(node.texts("clear"), flags, "flags")
         for one in node.texts("clear"):
             if one.text in sets:
-                self._error("E112", one.span, f"Row {place} both sets and clears `{one.text}`.")
+                self._error(e112_changed_twice.set_and_cleared(one.span, place, one.text))
         then, verb, then_span = self._action(node)
         if then == "forbid" and any(key in node for key in ("set", "clear", "add", "to")):
-            self._error("E106", node.span, f"Row {place} forbids the word, so it cannot change it.")
+            self._error(e106_forbid_changes.finding(node.span, place))
         id = node.text("id")
         return Row(
             place,
@@ -223,15 +221,11 @@ class _Builder:
             if key.text not in known or not isinstance(amount, Scalar) or not isinstance(amount.value, int):
                 continue
             if amount.value == 0:
-                self._error("E107", amount.span, f"Adding 0 to `{key.text}` does nothing.")
-            elif abs(amount.value) > limits[key.text]:
-                self._error(
-                    "E107",
-                    amount.span,
-                    f"`{key.text}` cannot change by {amount.value}: its limit is {limits[key.text]}.",
-                )
+                self._error(e107_impossible_amount.nothing(amount.span, key.text))
+            elif abs(amount.value) > (limit := limits[key.text]):
+                self._error(e107_impossible_amount.too_much(amount.span, key.text, amount.value, limit))
             elif key.text in given:
-                self._error("E112", key.span, f"Row {place} both assigns `{key.text}` and adds to it.")
+                self._error(e112_changed_twice.assigned_and_added(key.span, place, key.text))
         return tuple((name, node.integer(name)) for name in known)
 
     def _assignments(self, node: Mapping) -> tuple[tuple[str, str | int], ...]:
@@ -240,29 +234,16 @@ class _Builder:
         for key, value in node.items():
             variable = by_name.get(key.text)
             if variable is None:
-                help = (
-                    f"use `set` and `clear` for flags, as in `set: {key.text}`"
-                    if any(one.name == key.text for one in self._variables)
-                    else suggestion(key.text, by_name, "fields and counters")
-                )
-                self._error("E101", key.span, f"No field or counter is called `{key.text}`.", help)
+                is_flag = any(one.name == key.text for one in self._variables)
+                self._error(e101_unknown_name.assigned(key.span, key.text, by_name, is_flag))
                 continue
             assert isinstance(value, Scalar), "the schema lets nothing else through"
             if variable.sort is Sort.choice and value.text not in variable.values:
-                self._error(
-                    "E104",
-                    value.span,
-                    f"`{variable.name}` is never `{value.text}`.",
-                    suggestion(value.text, variable.values, "values"),
-                )
+                self._error(e104_unknown_value.never(value.span, variable.name, value.text, variable.values))
             elif variable.sort is Sort.count and not (
                 isinstance(value.value, int) and 0 <= value.value <= (variable.limit or 0)
             ):
-                self._error(
-                    "E104",
-                    value.span,
-                    f"`{variable.name}` is a count from 0 to {variable.limit}; it cannot become `{value.text}`.",
-                )
+                self._error(e104_unknown_value.outside(value.span, variable.name, value.text, variable.limit))
             else:
                 found.append(
                     (
@@ -277,12 +258,7 @@ class _Builder:
         names_known = list(known)
         for one in given:
             if one.text not in names_known:
-                self._error(
-                    "E101",
-                    one.span,
-                    f"None of the {what} is called `{one.text}`.",
-                    suggestion(one.text, names_known, what),
-                )
+                self._error(e101_unknown_name.listed(one.span, one.text, names_known, what))
         return tuple(one.text for one in given if one.text in names_known)
 
     # --- the model: read here, resolved by the explorer -----------------------------------------------------------------

@@ -127,3 +127,8 @@ class Family:
     constants: dict[str, int]
     constant_spans: dict[str, Span] = field(metadata={"ir": False})
     ops: tuple[Operation, ...]
+
+
+def version(text: str) -> tuple[int, ...]:
+    """A Linux release as numbers that compare: 5.19 is later than 5.6."""
+    return tuple(int(part) for part in text.split("."))

@@ -13,13 +13,27 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from eddagen.diagnostics import Report, Span
+from eddagen.diagnostics import Diagnostic, Report
 from eddagen.ir.machine import Machine
 from eddagen.model.interpret import argument_choices, describe_argument
 from eddagen.model.world import Call, Change, CompiledEvent, CompiledRow, Effect, Step, World
+from eddagen.rules.machine import e110_gap
+from eddagen.rules.model import (
+    e130_needs_violated,
+    e131_forbid_reached,
+    e132_invariant_broken,
+    e133_expectation,
+    e134_out_of_bounds,
+    e135_not_always,
+    e136_no_way_to_the_end,
+    e138_never_so,
+    e139_after_the_end,
+    e140_endless,
+    e141_needless_exception,
+)
 
 STATE_LIMIT = 100_000
 COUNTER_CAP = 2  # how far counters go above their initial value when there is no model to bound them
@@ -59,9 +73,9 @@ class _Parent:
 class _Fault(Exception):
     """The world went wrong in the middle of a step."""
 
-    def __init__(self, code: str, span: Span, message: str, state: State, trail: Trail) -> None:
-        super().__init__(message)
-        self.code, self.span, self.message, self.state, self.trail = code, span, message, state, trail
+    def __init__(self, found: Diagnostic, state: State, trail: Trail) -> None:
+        super().__init__(found.message)
+        self.found, self.state, self.trail = found, state, trail
         self.role = ""
 
 
@@ -114,7 +128,7 @@ class _Walk:
                 continue
             if ended and step.effect.calls:
                 event = step.effect.calls[0].target.event.name
-                raise _Fault("E139", step.span, f"`{event}` comes after the end.", state, ())
+                raise _Fault(e139_after_the_end.finding(step.span, event), state, ())
             try:
                 yield from self._take(state, step)
             except _Fault as fault:
@@ -148,43 +162,20 @@ class _Walk:
     def _call(self, state: State, call: Call, told: State, trail: Trail) -> Iterator[tuple[State, Trail]]:
         target = call.target
         if not target.needs(state, told):
-            needs = target.event.needs.text if target.event.needs is not None else ""
-            raise _Fault(
-                "E130",
-                call.span,
-                f"`{target.event.name}` comes where it may not: it needs `{needs}`.",
-                state,
-                (*trail, _title(target, told)),
-            )
+            found = e130_needs_violated.finding(call.span, target.event)
+            raise _Fault(found, state, (*trail, _title(target, told)))
         row = next((row for row in target.rows if row.when(state, told)), None)
         title = _title(target, told)
         if row is None:
-            raise _Fault(
-                "E110",
-                target.event.span,
-                f"No row of `{target.event.name}` takes a word that the model reaches.",
-                state,
-                (*trail, title),
-            )
+            raise _Fault(e110_gap.reached(target.event), state, (*trail, title))
         further = (*trail, f"{title}, row {row.row.number}: {row.row.then}")
         if row.row.forbids:
-            raise _Fault(
-                "E131",
-                row.row.span,
-                f"The model reaches row {row.row.number} of `{target.event.name}`, which forbids.",
-                state,
-                further,
-            )
+            raise _Fault(e131_forbid_reached.finding(target.event, row.row), state, further)
         after = self._change(state, row.changes, further)
         self._note(target, row, state, after)
         if row.effect.expect is not None and not row.effect.expect(after, ()):
-            raise _Fault(
-                "E133",
-                row.effect.span or row.row.span,
-                f"`{row.row.then}` comes where `{row.effect.expect_text}` does not hold.",
-                after,
-                further,
-            )
+            span = row.effect.span or row.row.span
+            raise _Fault(e133_expectation.finding(span, row.row.then, row.effect.expect_text), after, further)
         yield from self._carry_out(after, row.effect, further)
 
     def _note(self, target: CompiledEvent, row: CompiledRow, before: State, after: State) -> None:
@@ -207,23 +198,16 @@ class _Walk:
             if one.on_limit and one.value > 0 and after > one.limit:
                 after = self._at_limit(one, after, state, trail)
             if not one.least <= after <= one.most:
-                what = "falls below" if after < one.least else "exceeds"
-                bound = one.least if after < one.least else one.most
-                raise _Fault(
-                    "E134", one.span or self._world.machine.name_span, f"`{one.name}` {what} {bound}.", state, trail
-                )
+                span = one.span or self._world.machine.name_span
+                found = e134_out_of_bounds.bounds(span, one.name, after, one.least, one.most)
+                raise _Fault(found, state, trail)
             values[one.place] = after
         return tuple(values)
 
     def _at_limit(self, one: Change, after: int, state: State, trail: Trail) -> int:
         if one.on_limit == "forbid":
-            raise _Fault(
-                "E134",
-                one.span or self._world.machine.name_span,
-                f"`{one.name}` exceeds its limit {one.limit}.",
-                state,
-                trail,
-            )
+            span = one.span or self._world.machine.name_span
+            raise _Fault(e134_out_of_bounds.limit(span, one.name, one.limit), state, trail)
         return one.limit if one.on_limit == "saturate" else after - one.limit - 1
 
     # --- what must hold ---------------------------------------------------------------------------------------------------
@@ -231,10 +215,10 @@ class _Walk:
     def _check_invariants(self, state: State, trail: Trail = ()) -> None:
         for one in self._world.invariants:
             if not one.holds(state, ()):
-                raise _Fault("E132", one.span, f"The invariant `{one.text}` is broken.", state, trail)
+                raise _Fault(e132_invariant_broken.finding(one.span, one.text), state, trail)
         for one in self._world.always:
             if not one.holds(state, ()):
-                raise _Fault("E135", one.span, f"`{one.text}` does not always hold.", state, trail)
+                raise _Fault(e135_not_always.finding(one.span, one.text), state, trail)
 
     def _reaching_end(self) -> set[State]:
         """The states from which the end can be reached."""
@@ -259,40 +243,28 @@ class _Walk:
             bad = [state for state in self._parents if state not in moving]
         lost = next((state for state in bad if not any(one.holds(state, ()) for one in world.hangs)), None)
         if lost is not None:
-            what = "The end cannot be reached any more" if world.end is not None else "Nothing can happen any more"
             span = world.end.span if world.end is not None else world.machine.name_span
-            self._say(_Fault("E136", span, f"{what} from a state that the model reaches.", lost, ()), lost)
+            self._say(_Fault(e136_no_way_to_the_end.finding(span, world.end is not None), lost, ()), lost)
             return False
         for one in world.hangs:
             if not any(one.holds(state, ()) for state in bad):
-                self._report.error(
-                    "E141",
-                    one.span,
-                    f"Nothing hangs where `{one.text}` holds.",
-                    "remove the exception: it would hide a later mistake",
-                )
+                self._report.add(e141_needless_exception.finding(one.span, one.text))
                 return False
         return True
 
     def _check_sometimes(self) -> bool:
         missing = [one for one in self._world.sometimes if not any(one.holds(state, ()) for state in self._parents)]
         for one in missing:
-            self._report.error(
-                "E138",
-                one.span,
-                f"The model never reaches `{one.text}`.",
-                "a model that cannot get there proves nothing about it",
-            )
+            self._report.add(e138_never_so.finding(one.span, one.text))
         return not missing
 
     def _say_endless(self) -> None:
         """No way is told here: it would be thousands of steps. What grew the most is the culprit."""
         variables = self._world.variables
         most = max(range(len(variables)), key=lambda place: max(state[place] for state in self._parents))
-        text = f"The model has more than {STATE_LIMIT} states."
         top = max(state[most] for state in self._parents)
-        help = f"`{variables[most].name}` has grown to {top}: a row does not give back what it took, or a step needs a bound"
-        self._report.error("E140", self._world.machine.name_span, text, help)
+        span = self._world.machine.name_span
+        self._report.add(e140_endless.finding(span, STATE_LIMIT, variables[most].name, top))
 
     # --- telling it ---------------------------------------------------------------------------------------------------------
 
@@ -310,7 +282,7 @@ class _Walk:
         if fault.role:
             lines.append(f"    then {fault.role}: {'; '.join(fault.trail)}")
             lines.append(f"       in: {self._world.describe(fault.state)}")
-        self._report.error(fault.code, fault.span, fault.message, "\n".join(lines))
+        self._report.add(replace(fault.found, help="\n".join(lines)))
 
 
 def _title(target: CompiledEvent, told: State) -> str:

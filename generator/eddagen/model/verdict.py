@@ -10,23 +10,21 @@ from functools import cache
 from pathlib import Path
 
 from eddagen.cache import digest
-from eddagen.diagnostics import Report, suggestion
+from eddagen.diagnostics import Report
 from eddagen.ir.machine import Machine
 from eddagen.kinds import Project
 from eddagen.load import Scalar
 from eddagen.model.explore import Verdict, explore, reachable
 from eddagen.model.world import build_world
+from eddagen.rules.model import e124_unknown_event
 
 
 @cache
 def code_digest() -> str:
     """A hash of the code that decides about machines."""
     here = Path(__file__).parent.parent
-    files = [
-        *sorted((here / "model").glob("*.py")),
-        *sorted((here / "ir").glob("*.py")),
-        *sorted((here / "rules").glob("machine*.py")),
-    ]
+    folders = ("model", "ir", "rules/expression", "rules/machine", "rules/model")
+    files = [file for folder in folders for file in sorted((here / folder).glob("*.py"))]
     return digest(*(file.read_bytes() for file in files))
 
 
@@ -67,7 +65,5 @@ def _check_joined(machine: Machine, project: Project, report: Report) -> bool:
         if isinstance(name, Scalar) and name.text not in known:
             sound = False
             if project.complete(machine.kind):
-                report.error(
-                    "E124", name.span, f"There is no machine `{name.text}`.", suggestion(name.text, known, "machines")
-                )
+                report.add(e124_unknown_event.machine(name.span, name.text, known))
     return sound

@@ -10,12 +10,21 @@ from collections.abc import Iterator
 from collections.abc import Sequence as SequenceType
 from dataclasses import dataclass, field
 
-from eddagen.diagnostics import Report, Span, suggestion
+from eddagen.diagnostics import Diagnostic, Report, Span
 from eddagen.ir.expression import ALWAYS, Sort, Variable, names_of, parse
 from eddagen.ir.machine import Counter, Event, Machine, Row, argument_variables
 from eddagen.load import Mapping, Node, Scalar, Sequence
 from eddagen.model.compile import Predicate, predicate
 from eddagen.model.interpret import argument_choices
+from eddagen.rules.expression import e101_unknown_name, e103_wrong_question, e104_unknown_value
+from eddagen.rules.machine import e116_unused
+from eddagen.rules.model import (
+    e121_unknown_action,
+    e122_word_changed,
+    e123_ghost,
+    e124_unknown_event,
+    e125_idle_step,
+)
 
 
 @dataclass(frozen=True)
@@ -163,9 +172,9 @@ class _Builder:
         self._unused(node)
         return world if self._sound else None
 
-    def _error(self, code: str, span: Span, message: str, help: str | None = None) -> None:
+    def _error(self, found: Diagnostic) -> None:
         self._sound = False
-        self._report.error(code, span, message, help)
+        self._report.add(found)
 
     # --- variables --------------------------------------------------------------------------------------------------------
 
@@ -179,7 +188,7 @@ class _Builder:
         taken = {variable.name for variable in self._variables}
         for key, value in node.items():
             if key.text in taken:
-                self._error("E123", key.span, f"The ghost `{key.text}` has the name of something in the word.")
+                self._error(e123_ghost.name_taken(key.span, key.text))
                 continue
             if isinstance(value, Sequence):
                 values = tuple(item.text for item in value if isinstance(item, Scalar))
@@ -189,9 +198,7 @@ class _Builder:
             elif isinstance(value, Scalar):
                 least, _, most = value.text.partition("..")
                 if int(most) <= int(least):
-                    self._error(
-                        "E123", value.span, f"The ghost `{key.text}` needs room to count: `{value.text}` is one value."
-                    )
+                    self._error(e123_ghost.no_room(value.span, key.text, value.text))
                 self._ghost(key.text, Variable(key.text, Sort.count), int(least), int(least), int(most))
 
     def _ghost(self, name: str, variable: Variable, start: int, least: int, most: int) -> None:
@@ -263,7 +270,7 @@ class _Builder:
         known = dict.fromkeys([row.then for row in rows] + [row.verb for row in rows])
         for key, value in node.items():
             if key.text not in known:
-                self._error("E121", key.span, f"No row answers `{key.text}`.", suggestion(key.text, known, "actions"))
+                self._error(e121_unknown_action.finding(key.span, key.text, known))
             if isinstance(value, Mapping):
                 self._actions[key.text] = self._effect(value)
 
@@ -296,12 +303,7 @@ class _Builder:
                 )
             elif self._is_ghost(name, Sort.choice) and variable is not None:
                 if value_node.text not in variable.values:
-                    self._error(
-                        "E104",
-                        value_node.span,
-                        f"`{name.text}` is never `{value_node.text}`.",
-                        suggestion(value_node.text, variable.values, "values"),
-                    )
+                    self._error(e104_unknown_value.never(value_node.span, name.text, value_node.text, variable.values))
                     continue
                 yield Change(self._place[name.text], variable.values.index(value_node.text), False)
 
@@ -312,15 +314,11 @@ class _Builder:
             if actual is sort:
                 return True
             key = {Sort.truth: "`set` and `clear`", Sort.count: "`add`", Sort.choice: "`to`"}[actual]
-            self._error("E103", name.span, f"`{name.text}` is {actual.value}, and changes by {key}.")
+            self._error(e103_wrong_question.wrongly_changed(name.span, name.text, actual.value, key))
         elif name.text in self._place:
-            self._error(
-                "E122", name.span, f"`{name.text}` is in the word, which only events change.", "use `do:` with an event"
-            )
+            self._error(e122_word_changed.finding(name.span, name.text))
         else:
-            self._error(
-                "E101", name.span, f"No ghost is called `{name.text}`.", suggestion(name.text, self._ghosts, "ghosts")
-            )
+            self._error(e101_unknown_name.ghost(name.span, name.text, self._ghosts))
         return False
 
     def _calls(self, node: Node | None) -> Iterator[Call]:
@@ -331,12 +329,7 @@ class _Builder:
                 continue
             target = self._events.get(name.text)
             if target is None:
-                self._error(
-                    "E124",
-                    name.span,
-                    f"There is no event `{name.text}`.",
-                    suggestion(name.text, self._events, "events"),
-                )
+                self._error(e124_unknown_event.event(name.span, name.text, self._events))
                 continue
             given = item.entries[0][1] if isinstance(item, Mapping) else None
             yield Call(
@@ -348,21 +341,13 @@ class _Builder:
         for key, value in node.items() if node is not None else ():
             argument = next((one for one in event.takes if one.name == key.text), None)
             if argument is None:
-                self._error(
-                    "E124",
-                    key.span,
-                    f"`{event.name}` takes no `{key.text}`.",
-                    suggestion(key.text, [one.name for one in event.takes], "arguments"),
-                )
+                known = [one.name for one in event.takes]
+                self._error(e124_unknown_event.argument(key.span, event.name, key.text, known))
                 continue
             values = ("false", "true") if argument.is_bool else argument.value_names
             if not isinstance(value, Scalar) or value.text not in values:
-                self._error(
-                    "E104",
-                    value.span,
-                    f"`{key.text}` is never `{value.text if isinstance(value, Scalar) else ''}`.",
-                    suggestion(value.text if isinstance(value, Scalar) else "", values, "values"),
-                )
+                text = value.text if isinstance(value, Scalar) else ""
+                self._error(e104_unknown_value.never(value.span, key.text, text, values))
                 continue
             wanted[key.text] = values.index(value.text)
         for choice in argument_choices(event):
@@ -377,12 +362,7 @@ class _Builder:
                 when = self._condition(node.get("when")) or predicate(ALWAYS, {}, {})
                 effect = self._effect(node)
                 if not effect.changes and not effect.calls and self._sound:
-                    self._error(
-                        "E125",
-                        node.span,
-                        f"Step {number} of the role `{role.text}` does nothing.",
-                        "say `set`, `clear`, `add`, `to` or `do`",
-                    )
+                    self._error(e125_idle_step.finding(node.span, number, role.text))
                 yield Step(role.text, number, when, effect, node.key("do").span if "do" in node else node.span)
 
     def _read_claims(self, node: Mapping, world: World) -> None:
@@ -406,4 +386,4 @@ class _Builder:
             return
         for key, _ in node.mapping("ghosts").items():
             if key.text not in self._used:
-                self._error("E116", key.span, f"The ghost `{key.text}` is used nowhere.", "remove it")
+                self._error(e116_unused.ghost(key.span, key.text))

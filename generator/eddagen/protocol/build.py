@@ -1,8 +1,8 @@
-"""A schema-valid document as a Protocol. What cannot be read is reported here; what can be read and is wrong, in rules.py."""
+"""A schema-valid document as a Protocol. What cannot be read is reported here; what can be read and is wrong, in rules/."""
 
 from __future__ import annotations
 
-from eddagen.diagnostics import Span, suggestion
+from eddagen.diagnostics import Diagnostic, Span
 from eddagen.kinds import Context
 from eddagen.load import Mapping, Node, Scalar, Sequence, plain
 from eddagen.protocol import bytesets, conditions, forms
@@ -26,6 +26,7 @@ from eddagen.protocol.ir import (
     Table,
     Verdict,
 )
+from eddagen.rules.protocol import e401_byte_set, e402_form, e403_condition, e404_edge_target, e405_table_value
 
 
 class Builder:
@@ -65,9 +66,9 @@ class Builder:
             | {f"uses {one.text}": one.span for one in doc.texts("uses")},
         )
 
-    def _error(self, code: str, span: Span, message: str, help: str | None = None) -> None:
+    def _error(self, found: Diagnostic) -> None:
         self.failed = True
-        self._context.error(code, span, message, help)
+        self._context.report.add(found)
 
     def _set(self, key: Scalar, node: Mapping) -> ByteSet:
         of = node.get("of")
@@ -80,7 +81,7 @@ class Builder:
                 value = item.value if isinstance(item.value, int) else item.text
                 members |= bytesets.from_item(value) if isinstance(of, Sequence) else bytesets.from_text(item.text)
             except ValueError as problem:
-                self._error("E401", item.span, f"The byte set `{key.text}` cannot be read: {problem}.")
+                self._error(e401_byte_set.unreadable(item.span, key.text, problem))
         return ByteSet(key.text, frozenset(members), node.text("doc"), key.span)
 
     def _form(self, key: Scalar, node: Mapping) -> Form:
@@ -89,8 +90,7 @@ class Builder:
         try:
             pattern = forms.parse(node.text("of"))
         except ValueError as problem:
-            help = 'a form is made of "text", names of byte sets and forms, ( | ), and * + ? {m,n}'
-            self._error("E402", (of or key).span, f"The form `{key.text}` cannot be read: {problem}.", help)
+            self._error(e402_form.unreadable((of or key).span, key.text, problem))
         return Form(key.text, node.text("of"), "case" in node, node.text("doc"), pattern, key.span)
 
     def _condition(self, node: Mapping, key: str) -> conditions.Condition:
@@ -98,12 +98,7 @@ class Builder:
         try:
             return conditions.parse(node.text(key))
         except ValueError as problem:
-            self._error(
-                "E403",
-                (value or node).span,
-                f"The condition cannot be read: {problem}.",
-                "conditions are names, `x is 1`, and, or, not, ( )",
-            )
+            self._error(e403_condition.unreadable((value or node).span, problem))
             return conditions.Condition("and")
 
     def _state(self, key: Scalar, node: Mapping) -> State:
@@ -149,12 +144,7 @@ class Builder:
         if node is not None and "refuse" in node:
             refuse = Refusal(node.integer("refuse"), node.text("why"), (node.get("refuse") or node).span)
         if (go is None) == (refuse is None):
-            self._error(
-                "E404",
-                target.span,
-                f"After `{key.text}` comes a state or a refusal, one of the two.",
-                "say `go: <state>` or `refuse: <status>`",
-            )
+            self._error(e404_edge_target.finding(target.span, key.text))
         literal = bytesets.SEQUENCES.get(key.text)
         if literal is None and (len(key.text) == 1 or not key.text.replace(" ", "").isalnum()):
             literal = key.text
@@ -201,12 +191,9 @@ class Builder:
             if one.text in fixed:
                 continue
             if one.text not in known:
-                self._error(
-                    "E405", one.span, f"The table has no column `{one.text}`.", suggestion(one.text, known, "columns")
-                )
+                self._error(e405_table_value.no_column(one.span, one.text, known))
             elif not isinstance(value, Scalar) or (known[one.text].type == "flag") != isinstance(value.value, bool):
-                wanted = "true or false" if known[one.text].type == "flag" else "a text"
-                self._error("E405", value.span, f"The column `{one.text}` holds {wanted}.")
+                self._error(e405_table_value.wrong_type(value.span, one.text, known[one.text].type == "flag"))
             else:
                 values.append((one.text, value.value if isinstance(value.value, bool) else value.text))
         given = dict(values)
@@ -218,7 +205,7 @@ class Builder:
         wire = node.get("wire")
         number = wire.value if isinstance(wire, Scalar) and isinstance(wire.value, int) else None
         if kind == "number" and number is None:
-            self._error("E405", (wire or key).span, f"The table's key is a number, and `{node.text('wire')}` is none.")
+            self._error(e405_table_value.no_number((wire or key).span, node.text("wire")))
         return Row(
             key.text,
             number if kind == "number" and number is not None else node.text("wire"),

@@ -68,9 +68,7 @@ class ConfigKind:
 
     def _value(self, key: Scalar, entry: Mapping, context: Context) -> ConfigValue | None:
         kind = entry.text("type")
-        read = [
-            rules.read_quantity(entry.get(name), kind, "E310", context) for name in ("default", "at least", "at most")
-        ]
+        read = [rules.read_quantity(entry.get(name), kind, context) for name in ("default", "at least", "at most")]
         default, least, most = read
         if (
             default is None
@@ -95,7 +93,7 @@ class ConfigKind:
         )
 
     def check(self, element: ConfigTable, project: Project, report: Report) -> None:
-        rules.check_single(element, project, report)
+        rules.check_project(element, project, report)
 
     def plan(self, project: Project) -> list[Output]:
         outputs = []

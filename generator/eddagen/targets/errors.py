@@ -48,7 +48,7 @@ class ErrorsKind:
         return table if rules.check_document(doc, table, context) else None
 
     def check(self, element: ErrorTable, project: Project, report: Report) -> None:
-        rules.check_single(element, project, report)
+        rules.check_project(element, project, report)
 
     def plan(self, project: Project) -> list[Output]:
         outputs = []

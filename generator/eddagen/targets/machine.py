@@ -11,8 +11,7 @@ from eddagen.kinds import Context, Output, Project
 from eddagen.load import Mapping as Node
 from eddagen.model.explore import Verdict
 from eddagen.model.verdict import key_of, verdict_of
-from eddagen.rules.machine_names import check_comparisons, check_names
-from eddagen.rules.machine_rows import check_rows
+from eddagen.rules import machine as rules
 from eddagen.targets.machine_cpp import header_view
 from eddagen.targets.machine_docs import chapter_view, diagram_view, walked
 from eddagen.targets.machine_tests import test_view
@@ -30,8 +29,7 @@ class MachineKind:
     def check(self, element: Machine, project: Project, report: Report) -> None:
         """Names, then rows, then the model: each stage only if what it builds on had nothing to say."""
         if project.cache.get("rules", key := key_of(element, project)) is None:
-            check_names(element, report)
-            if not (check_comparisons(element, report) and check_rows(element, report)):
+            if not rules.check(element, report):
                 return
             if not report.failed_in(element.file):
                 project.cache.put("rules", key, True)

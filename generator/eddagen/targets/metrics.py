@@ -76,7 +76,7 @@ class MetricsKind:
         return table if rules.check_document(table, context) else None
 
     def check(self, element: MetricTable, project: Project, report: Report) -> None:
-        rules.check_counted_rows(element, project, report)
+        rules.check_project(element, project, report)
 
     def plan(self, project: Project) -> list[Output]:
         outputs = []

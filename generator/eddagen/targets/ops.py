@@ -10,15 +10,13 @@ from __future__ import annotations
 import errno as host
 
 from eddagen.diagnostics import Report
-from eddagen.ir.ops import Argument, Family, FieldWrite, Operation, Source
+from eddagen.ir.ops import Argument, Family, FieldWrite, Operation, Source, version
 from eddagen.ir.ops_build import build_family
 from eddagen.ir.tables import ErrorRow
 from eddagen.kinds import Context, Output, Project
 from eddagen.load import Mapping
 from eddagen.names import camel, ident, sentence, snake
 from eddagen.rules import ops as rules
-from eddagen.rules.ops import version
-from eddagen.rules.ops_project import check_project
 
 # C++ type, its default where none is given, and a generator of the test's random values.
 _CPP: dict[str, tuple[str, str, str]] = {
@@ -70,7 +68,7 @@ class OpsKind:
         return family if rules.check_family(family, context) else None
 
     def check(self, element: Family, project: Project, report: Report) -> None:
-        check_project(element, project, report)
+        rules.check_project(element, project, report)
 
     def plan(self, project: Project) -> list[Output]:
         families = [family_view(family, project) for family in project.of(self.name)]

@@ -6,15 +6,14 @@ from eddagen.diagnostics import Report
 from eddagen.kinds import Context, Output, Project
 from eddagen.load import Mapping
 from eddagen.names import snake
-from eddagen.protocol import rules
 from eddagen.protocol.build import Builder
 from eddagen.protocol.docs import docs_view
-from eddagen.protocol.interpreter import Grammar
 from eddagen.protocol.ir import Protocol, Table
-from eddagen.protocol.samples import differences, vectors
+from eddagen.protocol.samples import vectors
 from eddagen.protocol.tables import tables_test_view, tables_view
 from eddagen.protocol.vectors_view import vectors_view
 from eddagen.protocol.view import parser_view, text_view
+from eddagen.rules import protocol as rules
 
 
 class ProtocolKind:
@@ -28,10 +27,7 @@ class ProtocolKind:
         return None if builder.failed else protocol
 
     def check(self, element: Protocol, project: Project, report: Report) -> None:
-        tables = tables_of(element, project)
-        rules.check(rules.Scope(element, project, report, tables))
-        if element.states and not report.failed_in(element.file):
-            _check_samples(element, tables, project, report)
+        rules.check(rules.Scope(element, project, report, tables_of(element, project)))
 
     def plan(self, project: Project) -> list[Output]:
         protocols: list[Protocol] = project.of(self.name)
@@ -51,14 +47,6 @@ def tables_of(protocol: Protocol, project: Project) -> dict[str, Table]:
         if other is not None:
             found |= {table.name: table for table in other.tables}
     return found
-
-
-def _check_samples(protocol: Protocol, tables: dict[str, Table], project: Project, report: Report) -> None:
-    """Every sample against the interpreter."""
-    grammar = Grammar(protocol, {name: table.rows for name, table in tables.items()})
-    for sample, vector in zip(protocol.samples, vectors(protocol, tables, project), strict=False):
-        for span, sentence in differences(sample, vector, grammar):
-            report.error("E431", span, sentence, "change the sample, or the rows that it contradicts")
 
 
 def _outputs(protocol: Protocol, tables: dict[str, Table], project: Project) -> list[Output]:

@@ -96,8 +96,7 @@ class SyscallsKind:
         )
 
     def check(self, element: SyscallTable, project: Project, report: Report) -> None:
-        rules.check_once(element, project, report)
-        rules.check_errors(element, project, report)
+        rules.check_project(element, project, report)
 
     def plan(self, project: Project) -> list[Output]:
         tables = project.of(self.name)

@@ -68,7 +68,7 @@ class TiersKind:
                 calm,
                 key.span,
             )
-            rules.check_window(tier, entry, context)
+            rules.check_tier(tier, entry, context)
             tiers.append(tier)
         if in_order:
             rules.check_ladder(tuple(tiers), doc, context)
