@@ -108,6 +108,18 @@ def test_413_for_a_large_body(server: Server) -> None:
         peer.expect_end()
 
 
+def test_413_for_many_small_chunks(server: Server) -> None:
+    """Chunks that each fit into a receive buffer count as much as large ones: nothing is kept beyond the limit."""
+    chunked = request("/echo", "POST", headers={"Transfer-Encoding": "chunked"})
+    for size in (1, 1000):
+        chunk = b"%x\r\n" % size + b"b" * size + b"\r\n"
+        with Peer(server.address) as peer:
+            peer.send(chunked + chunk * ((1 << 20) // size + 1) + b"0\r\n\r\n")
+            assert read_response(peer).status == 413
+            peer.half_close()
+            peer.expect_end()
+
+
 def test_413_reaches_a_peer_that_sends_on(server: Server) -> None:
     """8 MiB of body, sent whole before anything is read: refused by an orderly end as well."""
     for _ in range(5):

@@ -18,6 +18,7 @@ from e2e.support.http import Witness, request
 from e2e.support.load import Client, Crowd, all_answered, ask_many, connect_many, raise_descriptor_limit
 from e2e.support.process import Figures, descriptors, figures
 from e2e.support.server import Server, sanitized
+from e2e.support.wire import Peer
 
 FULL = os.environ.get("EDDA_FULL") == "1"
 REQUESTS = 1_000_000 if FULL else 20_000
@@ -177,6 +178,18 @@ def check_flat(first: Figures, last: Figures) -> None:
     assert last.threads <= first.threads
     if not sanitized():
         assert last.resident - first.resident <= 1 << 20, f"{first.resident} bytes grew to {last.resident}"
+
+
+@pytest.mark.parametrize("deadline", ["0ms", "100ms"])
+def test_stop_with_peers_that_take_nothing(served: Path, deadline: str) -> None:
+    """Sends that a full socket holds up are cut at the deadline; none of their tasks is left behind."""
+    with Server("--shutdown-deadline", deadline, root=served) as server:
+        peers = [Peer(server.address) for _ in range(40)]
+        for peer in peers:
+            peer.send(request("/big.bin"))
+            peer.read_exactly(10)
+    for peer in peers:
+        peer.socket.close()
 
 
 def test_memory_is_flat_over_requests(served: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -79,6 +80,7 @@ def test_port_is_free_again_at_once() -> None:
         *(["--workers", "99999999999999999999"], ["--max-header", "16"], ["--max-header", "16 KB"]),
         *(["--max-header", "-1KiB"], ["--max-header", "1GiB"], ["--max-header", "KiB"], ["--keep-alive", "5"]),
         *(["--keep-alive", "5 parsecs"], ["--keep-alive", "-5s"], ["--keep-alive", "1 ms"], ["--head-timeout", ""]),
+        *(["--root", ""], ["--log", ""]),
         *(["--max-connections", "many"], ["--max-body", "99999999999999999999GiB"], ["stray"]),
     ],
     ids=" ".join,
@@ -249,6 +251,15 @@ def test_metrics_count_what_was_sent(served: Path) -> None:
         assert total(after, "edda_tasks_spawned_total") > total(after, "edda_tasks_finished_total")
 
 
+def test_log_is_a_pipe_that_nobody_reads(tmp_path: Path) -> None:
+    """Opening it would wait for a reader for ever; it is refused instead."""
+    os.mkfifo(tmp_path / "log.txt")
+    done = run("--listen", "127.0.0.1:0", "--log", str(tmp_path / "log.txt"))
+    assert done.returncode == 1
+    assert one_line(done.stderr), done.stderr
+    assert "log.txt" in done.stderr
+
+
 def test_log(tmp_path: Path, served: Path) -> None:
     """The log is truncated at the start; each event is one tagged line; it is complete after a stop."""
     log = tmp_path / "log.txt"
@@ -277,6 +288,9 @@ def test_log_on_a_full_disk() -> None:
         peer.send(request("/healthz") * 2000)
         for _ in range(2000):
             assert read_response(peer).status == 200
+    lost = re.search(r" (\d+) log lines were dropped", server.errors())
+    assert lost, "what the log does not hold is said at the end"
+    assert int(lost[1]) >= 2000
 
 
 def test_log_costs_no_write_a_request(tmp_path: Path, served: Path) -> None:

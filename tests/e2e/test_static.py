@@ -77,6 +77,25 @@ def test_missing(server: Server, target: str) -> None:
     assert answer.body
 
 
+def test_folder_with_an_index(server: Server, served: Path) -> None:
+    """It is asked for with its slash, so that the relative links of its index hold; a redirect says so."""
+    (served / "site").mkdir(exist_ok=True)
+    (served / "site" / "index.html").write_text("<p>here</p>")
+    answer = ask(server.address, "/site?q=1")
+    assert (answer.status, answer.headers["location"]) == (301, "./site/?q=1")
+    answer = ask(server.address, "/site/?q=1")
+    assert (answer.status, answer.body) == (200, b"<p>here</p>")
+
+
+def test_preconditions(server: Server) -> None:
+    """RFC 9110, 13.1.1 and 13.1.4: a condition that does not hold is a 412, before any range."""
+    date = ask(server.address, "/hello.txt").headers["last-modified"]
+    old = "Sun, 06 Nov 1994 08:49:37 GMT"
+    cases = {("If-Match", '"tag"'): 412, ("If-Match", "*"): 206, ("If-Unmodified-Since", old): 412}
+    for (name, value), status in {**cases, ("If-Unmodified-Since", date): 206}.items():
+        assert ask(server.address, "/hello.txt", headers={name: value, "Range": "bytes=0-0"}).status == status
+
+
 def test_folder(server: Server) -> None:
     """A folder is not a file; no listing of it is given."""
     for target in ("/folder", "/folder/", "/folder/.", "/folder/./"):

@@ -276,11 +276,8 @@ private:
             const auto step = parser.feed(rest_.data(), rest_.size());
             rest_.remove_prefix(step.consumed);
             body_size_ += step.data.size();
+            if (body_size_ + parser.left() > site_.settings->body_limit) return refuse_body(State::Fault::too_large);
             if (keep_body_) work_->body += step.data;
-            if (parser.left() >
-                site_.settings->body_limit - std::min<std::uint64_t>(body_size_, site_.settings->body_limit)) {
-                return refuse_body(State::Fault::too_large);
-            }
             switch (step.status) {
                 case Status::data: break;
                 case Status::need_more: return wait_for_body();
@@ -354,7 +351,8 @@ private:
 
     /// Answers a request that the application never sees. The word has already left the request behind.
     Next refuse(std::uint16_t status, std::string_view why) {
-        Response response(work_->out, context(false, false));
+        const bool asks_for_head = work_->head.method_id() == Method::head;  // not known yet: a body, and the end
+        Response response(work_->out, context(asks_for_head, false));
         response.send_error(status, why);
         note(response, {}, {});
         return finish_answer().value_or(Next::linger);

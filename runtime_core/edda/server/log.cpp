@@ -2,6 +2,7 @@
 // nothing waits, and are spawned by the next line.
 #include "edda/server/log.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -12,7 +13,7 @@ namespace edda::server {
 namespace {
 
 constexpr std::size_t longest_line = 1024;  // bytes
-constexpr auto append = ~std::uint64_t{0};  // offset of a write at the file's own position: the end, under O_APPEND
+constexpr std::uint64_t anywhere = 0;       // the offset of a write does not count: O_APPEND means the end
 
 /// 2026-11-20T05:46:43Z
 std::array<char, 20> timestamp(http::UnixSeconds now) noexcept {
@@ -73,11 +74,15 @@ Task<> Log::write() {
     while (!buffer_.empty()) {
         auto left = buffer_.take();
         while (!left.empty()) {
-            const auto written = co_await file_.write_at(append, left);
+            const auto written = co_await file_.write_at(anywhere, left);
             if (!written || *written == 0) break;  // a full disk loses these lines and no others
             left = left.subspan(*written);
         }
-        if (const std::uint64_t dropped = buffer_.dropped() - dropped_said_; dropped != 0) {
+        if (!left.empty()) {
+            const auto lines = static_cast<std::size_t>(std::ranges::count(left, std::byte{'\n'}));
+            buffer_.lose(lines);
+            gen::count(gen::Metric::log_lines_dropped, lines);
+        } else if (const std::uint64_t dropped = buffer_.dropped() - dropped_said_; dropped != 0) {
             dropped_said_ = buffer_.dropped();
             line("LOG", "{} lines were dropped: the log could not keep up", dropped);
         }

@@ -39,6 +39,9 @@ public:
         return std::as_bytes(std::span{writing_});
     }
 
+    /// Lines that were handed out and are lost, as they could not be written.
+    void lose(std::size_t lines) noexcept { dropped_ += lines; }
+
     [[nodiscard]] bool empty() const noexcept { return filling_.empty(); }
     /// Whether it is time to write before the line's age says so.
     [[nodiscard]] bool is_half_full() const noexcept { return filling_.size() >= capacity_ / 2; }

@@ -69,12 +69,17 @@ struct Premises {
     std::vector<const gen::Counters*> counters;
 };
 
+/// Opens the log, emptied. Without O_NONBLOCK a FIFO that nobody reads would make it wait for ever.
+int open_log(const std::string& path) noexcept {
+    const int log = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0644);
+    if (log >= 0) ::fcntl(log, F_SETFL, O_APPEND);
+    return log;
+}
+
 /// Opens root and log once for each worker. A sentence when that fails.
 std::optional<std::string> furnish(const Options& options, std::vector<net::TcpListener> listeners,
                                    Premises& premises) {
-    const int log = options.log.empty()
-                        ? -1
-                        : ::open(options.log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644);
+    const int log = options.log.empty() ? -1 : open_log(options.log);
     if (log < 0 && !options.log.empty())
         return fmt::format("the log {} cannot be opened: {}", options.log, std::strerror(errno));
     fs::File owner{io::Fd(log)};

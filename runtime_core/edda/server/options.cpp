@@ -92,8 +92,12 @@ std::variant<Options, Notice> read_options(int count, const char* const* words) 
            "--workers", [&](const std::string& text) { read_workers(options, text); },
            fmt::format("Threads, each with a ring and a listener of its own [one a CPU: {}]", options.workers))
         ->type_name("N");
-    app.add_option("--root", options.root, "Serve the files below this directory")->type_name("DIR");
+    const auto is_named = [](const std::string& text) {
+        return text.empty() ? std::string("it is empty; leave the option out instead") : std::string();
+    };
+    app.add_option("--root", options.root, "Serve the files below this directory")->check(is_named)->type_name("DIR");
     app.add_option("--log", options.log, "Write one line an event to this file, which is emptied first")
+        ->check(is_named)
         ->type_name("FILE");
     std::string backend = "auto";
     app.add_option("--backend", backend, "What carries out I/O: auto or uring, which is all there is [auto]")

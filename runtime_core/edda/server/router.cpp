@@ -119,7 +119,7 @@ Answer Router::answer(const Request& request, Response& response, FileSource& so
         case Route::metrics: return send_metrics(response);
         case Route::websocket: return upgrade(request, response);
         case Route::echo: return send_text(response, "application/octet-stream", request.body(), "no-store");
-        case Route::file: return resources_.files.answer(target->path, request, response, source);
+        case Route::file: return resources_.files.answer(*target, request, response, source);
     }
     return Answer::whole;
 }

@@ -1,5 +1,6 @@
-// See static_files.hpp. Conditions are looked at in the order of RFC 9110, 13.2.2: If-None-Match, If-Modified-Since, then Range with
-// If-Range. There are no entity tags, so If-None-Match can only match as `*`, and If-Range only by date.
+// See static_files.hpp. Conditions are looked at in the order of RFC 9110, 13.2.2: If-Match or If-Unmodified-Since, If-None-Match or
+// If-Modified-Since, then Range with If-Range. There are no entity tags, so the first of each pair can only match as `*`, and
+// If-Range only by date.
 #include "edda/server/static_files.hpp"
 
 #include <fmt/format.h>
@@ -45,6 +46,13 @@ Answer refuse(Response& response, Error error) {
     }
 }
 
+/// Whether the file is still the one that the request is meant for.
+bool is_meant(const Request& request, std::int64_t modified) noexcept {
+    if (request.has(KnownField::if_match)) return request.field(KnownField::if_match) == "*";
+    const auto since = http::read_date(request.field(KnownField::if_unmodified_since));
+    return !since || modified <= *since;
+}
+
 /// Whether the client's copy, of which it told the date, is as good as the file.
 bool is_unchanged(const Request& request, std::int64_t modified) noexcept {
     if (request.has(KnownField::if_none_match)) return request.field(KnownField::if_none_match) == "*";
@@ -52,9 +60,11 @@ bool is_unchanged(const Request& request, std::int64_t modified) noexcept {
     return since && modified <= *since;
 }
 
-/// The part that is asked for. Range means something for GET alone (RFC 9110, 14.2), and only if If-Range names this very version.
+/// The part that is asked for. Range means something for GET alone (RFC 9110, 14.2), and only if If-Range names this very version. Two
+/// fields are two ranges, which get the whole file like two in one field.
 http::Range wanted_part(const Request& request, std::uint64_t size, std::string_view modified) noexcept {
     if (request.method() != Method::get || !request.has(KnownField::range)) return {};
+    if (request.is_repeated(KnownField::range)) return {};
     if (request.has(KnownField::if_range) && request.field(KnownField::if_range) != modified) return {};
     return http::read_range(request.field(KnownField::range), size);
 }
@@ -63,6 +73,16 @@ void add_file_fields(Response& response, std::string_view modified) {
     response.field("Last-Modified", modified);
     response.field("Accept-Ranges", "bytes");
     response.field("X-Content-Type-Options", "nosniff");
+}
+
+/// Sends the client to the directory's name with its slash, from which the relative links of the index lead where they should. The
+/// location is relative, so it is this host's whatever the path begins with, and `./` keeps a colon from making a scheme of it.
+Answer add_slash(const http::Target& target, Response& response) {
+    const std::string_view name = target.path.substr(target.path.rfind('/') + 1);
+    response.begin(301);
+    response.field("Location", fmt::format("./{}/{}{}", name, target.query.empty() ? "" : "?", target.query));
+    response.send_error(301, "The address of a directory ends with a slash.");
+    return Answer::whole;
 }
 
 Answer send_file(fs::File file, const http::Range& range, std::uint64_t size, std::string_view type, Response& response,
@@ -81,22 +101,26 @@ Result<StaticFiles::Found> StaticFiles::find(std::string_view path) const {
     auto file = root_.open_beneath(name.empty() ? "." : name);
     if (!file) return std::unexpected(file.error());
     auto status = file->status();
+    bool lacks_slash = false;
     if (status && status->kind == fs::FileKind::directory) {
-        if (!name.empty() && name.back() != '/') name += '/';
-        name += "index.html";
+        lacks_slash = !name.empty() && name.back() != '/';
+        name += lacks_slash ? "/index.html" : "index.html";
         file = root_.open_beneath(name);
         if (!file) return std::unexpected(file.error());
         status = file->status();
     }
     if (!status) return std::unexpected(status.error());
     if (status->kind != fs::FileKind::regular) return failure(ErrorCode::no_such_file);
-    return Found{.file = std::move(*file), .status = *status, .content_type = http::content_type_of(name)};
+    return Found{.file = std::move(*file),
+                 .status = *status,
+                 .content_type = http::content_type_of(name),
+                 .lacks_slash = lacks_slash};
 }
 
-Answer StaticFiles::answer(std::string_view raw_path, const Request& request, Response& response,
+Answer StaticFiles::answer(const http::Target& target, const Request& request, Response& response,
                            FileSource& source) const {
     if (!has_root_) return not_found(response);
-    const auto path = http::decode_path(raw_path);
+    const auto path = http::decode_path(target.path);
     if (!path) {
         response.send_distrust("The path has a broken escape, or leads out of the root.");
         return Answer::whole;
@@ -109,8 +133,15 @@ Answer StaticFiles::answer(std::string_view raw_path, const Request& request, Re
         response.send_error(405, "A file can only be read.");
         return Answer::whole;
     }
+    if (found->lacks_slash) return add_slash(target, response);
     const auto date = http::write_date(found->status.modified_s);
     const std::string_view modified{date.data(), date.size()};
+    if (!is_meant(request, found->status.modified_s)) {
+        response.begin(412);
+        response.field("Last-Modified", modified);
+        response.send_error(412, "The file is not the version that the request is meant for.");
+        return Answer::whole;
+    }
     if (is_unchanged(request, found->status.modified_s)) {
         response.begin(304);
         response.field("Last-Modified", modified);

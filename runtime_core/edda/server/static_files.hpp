@@ -1,7 +1,7 @@
 // Files below a root directory, as answers: which file a path means, whether the client's copy is still good, which part is wanted.
 //
 // Rules: nothing outside the root is ever opened. decode_path refuses what climbs or could mean two things; the kernel's
-// RESOLVE_BENEATH holds against symbolic links, whatever they are changed to meanwhile. A directory means its index.html. What is neither
+// RESOLVE_BENEATH holds against symbolic links, whatever they are changed to meanwhile. A directory means its index.html, under its name with a slash. What is neither
 // file nor directory (a FIFO, a device, a socket) does not exist. A file is opened, never read, to make the head of the answer; its
 // bytes go out in chunks afterwards, through FileSource.
 #pragma once
@@ -17,6 +17,7 @@
 #include "edda/http/request.hpp"
 #include "edda/http/response.hpp"
 #include "edda/http/session.hpp"
+#include "edda/http/target.hpp"
 
 namespace edda::server {
 
@@ -56,15 +57,16 @@ public:
     StaticFiles() noexcept = default;
     explicit StaticFiles(fs::Directory root) noexcept : root_(std::move(root)), has_root_(true) {}
 
-    /// Answers a request for `raw_path`, of any method.
-    [[nodiscard]] http::Answer answer(std::string_view raw_path, const http::Request& request, http::Response& response,
-                                      FileSource& source) const;
+    /// Answers a request of any method for `target`, which has a path.
+    [[nodiscard]] http::Answer answer(const http::Target& target, const http::Request& request,
+                                      http::Response& response, FileSource& source) const;
 
 private:
     struct Found {
         fs::File file;
         fs::FileStatus status;
         std::string_view content_type;
+        bool lacks_slash = false;  // it is the index of a directory that was named without its slash
     };
     [[nodiscard]] Result<Found> find(std::string_view path) const;
 

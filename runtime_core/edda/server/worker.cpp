@@ -155,6 +155,7 @@ Task<> Worker::end_connections() {
     co_await wait_until_empty(whole - grace - last);
     connections_.for_each([](Connection& connection) { connection.end_reading(); });
     co_await wait_until_empty(last);
+    connections_.for_each([](Connection& connection) { connection.end_both(); });
 }
 
 }  // namespace edda::server

@@ -50,6 +50,9 @@ public:
     void stop();
     /// The server is about to be gone: what waits for its peer reads the end of the stream instead.
     void end_reading() noexcept { static_cast<void>(stream_.shutdown(SHUT_RD)); }
+    /// The server is gone: what is still being sent fails now. A cancel alone would not do: a send that the kernel retries in a thread of
+    /// its own is beyond it, and its task would be left behind.
+    void end_both() noexcept { static_cast<void>(stream_.shutdown(SHUT_RDWR)); }
     /// Nothing has begun that the peer waits for.
     [[nodiscard]] bool is_idle() const noexcept;
 

@@ -295,5 +295,44 @@ TEST(Session, AnIdleSessionHoldsNoWorkspace) {
     EXPECT_EQ(peer.site.workspaces.size(), 1U);
 }
 
+/// Chunks that lie whole in a feed are as large as those that do not.
+TEST(Limits, AChunkedBodyIsTheSumOfItsChunks) {
+    const std::string head = "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+    std::string ten;
+    for (int i = 0; i < 10; ++i) ten += "1\r\na\r\n";
+    const std::string last = "0\r\n\r\n";
+    for (const auto& [body, status] : {std::pair{ten + last, 200},
+                                       {"a\r\n0123456789\r\n" + last, 200},
+                                       {ten + "1\r\na\r\n" + last, 413},
+                                       {"b\r\n0123456789A\r\n" + last, 413},
+                                       {"6\r\n012345\r\n5\r\n67890\r\n" + last, 413}}) {
+        const std::string sent = head + body;
+        for (std::size_t cut = 1; cut <= sent.size(); ++cut) {
+            Peer peer;
+            peer.settings.body_limit = 10;
+            peer.feed(sent.substr(0, cut));
+            if (peer.next == Next::read && cut < sent.size()) peer.feed(sent.substr(cut));
+            ASSERT_EQ(peer.statuses(), std::vector{status}) << body << " cut at " << cut;
+        }
+    }
+}
+
+/// RFC 9110, 9.3.2: an answer to HEAD has no body, whoever makes it.
+TEST(Refusals, ToHeadHaveNoBody) {
+    const std::string request = "HEAD /a HTTP/1.1\r\n";
+    for (const auto& [fields, status] : {std::pair{std::string("\r\n"), 400},
+                                         {"Host: x\r\nA b\r\n\r\n", 400},
+                                         {"Host: x\r\nExpect: more\r\n\r\n", 417},
+                                         {"Host: x\r\nContent-Length: 11\r\n\r\n", 413},
+                                         {"Host: x\r\nTransfer-Encoding: chunked\r\n\r\nx", 400}}) {
+        Peer peer;
+        peer.settings.body_limit = 10;
+        peer.feed(request + fields);
+        EXPECT_EQ(peer.statuses(), std::vector{status}) << fields;
+        EXPECT_EQ(peer.next, Next::linger);
+        EXPECT_EQ(peer.out.find("\r\n\r\n") + 4, peer.out.size()) << peer.out;
+    }
+}
+
 }  // namespace
 }  // namespace edda::http

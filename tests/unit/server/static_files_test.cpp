@@ -11,6 +11,7 @@
 #include <string>
 
 #include "edda/gen/http_head.hpp"
+#include "edda/http/target.hpp"
 
 namespace edda::server {
 namespace {
@@ -61,7 +62,9 @@ protected:
         http::Response response(
             answered.head,
             {.date = "Sun, 06 Nov 1994 08:49:37 GMT", .keep_alive = true, .head_only = method == "HEAD"});
-        answered.answer = files_.answer(path, request, response, answered.source);
+        const auto target = http::read_target(path);
+        EXPECT_TRUE(target) << path;
+        answered.answer = files_.answer(*target, request, response, answered.source);
         answered.status = response.status();
         EXPECT_TRUE(response.is_finished());
         return answered;
@@ -103,7 +106,7 @@ TEST_F(Root, NamesMayBeEscapedAndLinksMayPointInside) {
 }
 
 TEST_F(Root, ADirectoryIsItsIndex) {
-    for (const char* path : {"/sub", "/sub/", "/sub/index.html"}) {
+    for (const char* path : {"/sub/", "/sub/.", "/sub/index.html"}) {
         auto answered = ask(path);
         EXPECT_EQ(answered.status, 200) << path;
         EXPECT_EQ(content(answered), "<p>");
@@ -111,6 +114,17 @@ TEST_F(Root, ADirectoryIsItsIndex) {
     }
     EXPECT_EQ(ask("/empty").status, 404);
     EXPECT_EQ(ask("/./").status, 404);
+}
+
+/// Else the relative links of its index would lead to the directory above.
+TEST_F(Root, ADirectoryIsAskedForWithItsSlash) {
+    EXPECT_TRUE(has(ask("/sub"), "Location: ./sub/\r\n"));
+    EXPECT_TRUE(has(ask("/sub", "", "HEAD"), "HTTP/1.1 301 "));
+    EXPECT_TRUE(has(ask("/sub?a=/&b"), "Location: ./sub/?a=/&b\r\n"));
+    EXPECT_TRUE(has(ask("//empty/..///s%75b"), "Location: ./s%75b/\r\n")) << "never the name of another host";
+    EXPECT_TRUE(has(ask("http://x/sub"), "Location: ./sub/\r\n"));
+    EXPECT_EQ(ask("/sub", "", "POST").status, 405);
+    EXPECT_EQ(ask("/empty").status, 404);
 }
 
 TEST_F(Root, NothingOutsideIsEverOpened) {
@@ -161,6 +175,7 @@ TEST_F(Root, RangesAreParts) {
     EXPECT_TRUE(has(beyond, "Content-Range: bytes */11\r\n"));
     EXPECT_EQ(ask("/nothing.txt", "Range: bytes=0-\r\n").status, 416);
     EXPECT_EQ(ask("/hello.txt", "Range: bytes=0-1,3-4\r\n").status, 200);
+    EXPECT_EQ(ask("/hello.txt", "Range: bytes=0-1\r\nRange: bytes=3-4\r\n").status, 200) << "the same in two fields";
     EXPECT_EQ(ask("/hello.txt", "Range: bytes=0-1\r\n", "HEAD").status, 200) << "Range means something for GET alone";
 }
 
@@ -176,6 +191,21 @@ TEST_F(Root, ARangeOfAnOtherVersionIsTheWholeFile) {
     EXPECT_EQ(ask("/hello.txt", "If-Modified-Since: nonsense\r\n").status, 200);
     EXPECT_EQ(ask("/hello.txt", "If-None-Match: *\r\n").status, 304);
     EXPECT_EQ(ask("/hello.txt", "If-None-Match: \"a\"\r\nIf-Modified-Since: " + date + "\r\n").status, 200);
+}
+
+TEST_F(Root, APreconditionThatDoesNotHoldIsA412) {
+    const auto whole = ask("/hello.txt");
+    const std::string date = whole.head.substr(whole.head.find("Last-Modified: ") + 15, 29);
+    const std::string old = "Sun, 06 Nov 1994 08:49:37 GMT";
+    EXPECT_EQ(ask("/hello.txt", "If-Match: \"tag\"\r\n").status, 412) << "no file has a tag";
+    EXPECT_EQ(ask("/hello.txt", "If-Match: *\r\n").status, 200);
+    EXPECT_EQ(ask("/hello.txt", "If-Unmodified-Since: " + old + "\r\n").status, 412);
+    EXPECT_EQ(ask("/hello.txt", "If-Unmodified-Since: " + date + "\r\n").status, 200);
+    EXPECT_EQ(ask("/hello.txt", "If-Unmodified-Since: nonsense\r\n").status, 200);
+    EXPECT_EQ(ask("/hello.txt", "If-Match: *\r\nIf-Unmodified-Since: " + old + "\r\n").status, 200);
+    EXPECT_EQ(ask("/hello.txt", "If-Unmodified-Since: " + old + "\r\nIf-None-Match: *\r\n").status, 412);
+    EXPECT_EQ(ask("/hello.txt", "Range: bytes=0-1\r\nIf-Match: \"tag\"\r\n").status, 412);
+    EXPECT_EQ(ask("/nowhere", "If-Match: *\r\n").status, 404);
 }
 
 TEST_F(Root, HeadAndEmptyFilesHaveNoSource) {
@@ -202,7 +232,8 @@ TEST(NoRoot, EveryPathIsNotFound) {
     std::string out;
     http::Response response(out, {.date = "Sun, 06 Nov 1994 08:49:37 GMT"});
     FileSource source;
-    EXPECT_EQ(none.answer("/x", http::Request(parser, text.data(), {}), response, source), http::Answer::whole);
+    EXPECT_EQ(none.answer({.path = "/x"}, http::Request(parser, text.data(), {}), response, source),
+              http::Answer::whole);
     EXPECT_EQ(response.status(), 404);
 }
 

@@ -41,6 +41,8 @@ enum class KnownField : std::uint8_t {
     expect,  ///< What the client waits for before it sends the body.
     range,  ///< The part of the representation that is wanted.
     if_range,  ///< The condition under which the range holds.
+    if_match,  ///< The tags of the versions that the request is meant for.
+    if_unmodified_since,  ///< The date of the version that the request is meant for.
     if_modified_since,  ///< The age of the copy that the client has.
     if_none_match,  ///< The tags of the copies that the client has.
     accept_encoding,  ///< Content codings that the client takes.
@@ -55,7 +57,7 @@ enum class KnownField : std::uint8_t {
 
 /// The name as it is usually written on the wire, in lower case; empty for `other`.
 [[nodiscard]] constexpr std::string_view wire(KnownField field) noexcept {
-    constexpr std::array<std::string_view, 18> names = {
+    constexpr std::array<std::string_view, 20> names = {
         "host",
         "content-length",
         "transfer-encoding",
@@ -64,6 +66,8 @@ enum class KnownField : std::uint8_t {
         "expect",
         "range",
         "if-range",
+        "if-match",
+        "if-unmodified-since",
         "if-modified-since",
         "if-none-match",
         "accept-encoding",
@@ -263,7 +267,7 @@ private:
     std::uint32_t flags_ = 0;    // a bit for each flag
     Place place_ = Place::start;
     Refusal refusal_ = Refusal::none;
-    std::array<std::uint16_t, 17> first_{};  // of each known name that was seen, its first field
+    std::array<std::uint16_t, 19> first_{};  // of each known name that was seen, its first field
     std::array<Field, config::header_count_limit> fields_;  // of which count_ are set
 };
 
@@ -299,6 +303,7 @@ inline KnownField HeadParser::known_field(const char* at, std::size_t size) noex
             break;
         case 8:
             if (bytes::same_word(at, "if-range")) return KnownField::if_range;
+            if (bytes::same_word(at, "if-match")) return KnownField::if_match;
             break;
         case 10:
             if (bytes::same_word(at, "connection")) return KnownField::connection;
@@ -317,6 +322,9 @@ inline KnownField HeadParser::known_field(const char* at, std::size_t size) noex
             if (bytes::same_word(at, "transfer-encoding")) return KnownField::transfer_encoding;
             if (bytes::same_word(at, "if-modified-since")) return KnownField::if_modified_since;
             if (bytes::same_word(at, "sec-websocket-key")) return KnownField::sec_websocket_key;
+            break;
+        case 19:
+            if (bytes::same_word(at, "if-unmodified-since")) return KnownField::if_unmodified_since;
             break;
         case 21:
             if (bytes::same_word(at, "sec-websocket-version")) return KnownField::sec_websocket_version;
@@ -586,6 +594,8 @@ inline HeadParser::Refusal HeadParser::meaning(const char* head, const Field& fi
         }
         case KnownField::range:
         case KnownField::if_range:
+        case KnownField::if_match:
+        case KnownField::if_unmodified_since:
         case KnownField::if_modified_since:
         case KnownField::if_none_match:
         case KnownField::accept_encoding:

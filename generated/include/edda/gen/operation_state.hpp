@@ -1,5 +1,5 @@
 // The state word of the machine *operation*: each event is one decision over one value.
-// Generated from spec/machines/operation.yaml by templates/include/edda/gen/machine_state.hpp.j2. Change those, then run `./edda generate`.
+// Generated from spec/machines/operation.yaml, spec/metrics.yaml by templates/include/edda/gen/machine_state.hpp.j2. Change those, then run `./edda generate`.
 //
 // An operation is one thing that the kernel is asked to do, from the moment somebody starts it to its terminal
 // completion. In between, two parties hold it: the ring, because the kernel may write to its memory, and an owner,
@@ -79,6 +79,7 @@
 #include <cstdint>
 
 #include "edda/gen/machine.hpp"
+#include "edda/gen/metrics.hpp"
 
 namespace edda::gen {
 
@@ -129,7 +130,9 @@ public:
             return Start::deliver_cancelled;
         }
         if (room) { word_ = (word_ & ~phase_bits) | phase_flying; return Start::submit; }   //~ operation.start.2
-        word_ = (word_ & ~phase_bits) | phase_waiting; return Start::line_up;               //~ operation.start.3
+        if !consteval { gen::count(gen::Metric::sq_full_waits); }                             //~ operation.start.3
+        word_ = (word_ & ~phase_bits) | phase_waiting;
+        return Start::line_up;
     }
     //~ end operation.start.
 
