@@ -1,7 +1,8 @@
 # Tests, by ctest label:
 #
 #   generator  pytest, tests/generator       model    pytest, tests/generator/test_*model*.py
-#   unit       GoogleTest, tests/unit/<name>/*_test.cpp: one executable a folder; and pytest, tests/unit/<name>/test_*.py
+#   unit       GoogleTest, tests/unit/<name>/*_test.cpp: one executable a folder; and pytest, tests/unit/<name>/test_*.py,
+#              tests/bench/test_*.py
 #   generated  GoogleTest, generated/tests/*_test.cpp: one executable a file
 #   e2e        pytest, tests/e2e             install  pytest, tests/install
 #   tidy       pytest, tests/tidy
@@ -89,6 +90,10 @@ edda_generated_tests()
 if(NOT EDDA_SANITIZE)
   # These compile on their own, to look at the machine code.
   edda_pytest(unit "tests/unit/*/test_*.py" TIMEOUT 120)
+endif()
+if(CMAKE_BUILD_TYPE STREQUAL "Debug" AND NOT EDDA_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # Compiles on its own with g++ -O2 and counts instructions under callgrind: once is enough, in the preset that runs everything.
+  edda_pytest(unit "tests/bench/test_instructions.py" TIMEOUT 120)
 endif()
 edda_pytest(generator "tests/generator/test_*.py" EXCEPT "/test_[a-z_]*model[a-z_]*\\.py$" TIMEOUT 300)
 edda_pytest(model "tests/generator/test_*model*.py" TIMEOUT 300)

@@ -52,6 +52,7 @@ public:
     ~List() = default;
 
     [[nodiscard]] bool empty() const noexcept { return head_.next_ == &head_; }
+    [[nodiscard]] bool has_one() const noexcept { return !empty() && head_.next_ == head_.previous_; }
     [[nodiscard]] T& front() noexcept { return static_cast<T&>(*head_.next_); }
 
     void push_back(T& element) noexcept {

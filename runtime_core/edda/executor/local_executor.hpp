@@ -19,6 +19,7 @@
 // Thread rule: everything on the thread that made it, but the unparker.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -27,6 +28,7 @@
 #include <utility>
 #include <vector>
 
+#include "edda/base/misuse.hpp"
 #include "edda/base/result.hpp"
 #include "edda/executor/hooks.hpp"
 #include "edda/executor/park.hpp"
@@ -54,7 +56,7 @@ public:
         : park_(std::move(park)),
           hooks_(std::move(hooks)),
           set_(std::make_unique<task::TaskSet>()),
-          tasks_per_cycle_(tasks_per_cycle) {
+          tasks_per_cycle_(std::max<std::size_t>(tasks_per_cycle, 1)) {
         set_->watch(
             [](void* watcher, task::TaskHeader& task) noexcept { return static_cast<H*>(watcher)->on_yield(task); },
             &hooks_);
@@ -74,9 +76,8 @@ public:
         [[maybe_unused]] auto guard = park_.enter();
         JoinHandle<T> root(task::spawn_on(*set_, std::forward<F>(body), std::forward<A>(arguments)...));
         while (!root.is_finished()) {
-            if (auto parked = cycle(ParkMode::next_event(), [&] { return root.is_finished(); }); !parked) {
-                return Output(std::unexpected(JoinError::runtime(parked.error())));
-            }
+            auto parked = cycle(ParkMode::next_event(), [&] { return root.is_finished(); });
+            if (!parked && !root.is_finished()) return Output(std::unexpected(JoinError::runtime(parked.error())));
         }
         return root.take();
     }
@@ -137,15 +138,19 @@ private:
         hooks_.after_poll(task::poll(task));
     }
 
+    /// Waits for obligations until the deadline has passed or the park has failed. After that each task that can run has
+    /// its turn: a cycle polls at least one, so as many cycles as there are tasks are enough.
     void drain(ShutdownReport& report, std::chrono::nanoseconds patience) {
         report.asked = set_->alive();
         const auto deadline = std::chrono::steady_clock::now() + patience;
         set_->abort_all();
-        for (bool last = false; set_->alive() > 0 && !last;) {
-            last = std::chrono::steady_clock::now() >= deadline;
-            report.park =
-                cycle(last ? ParkMode::no_wait() : ParkMode::until(deadline), [&] { return set_->alive() == 0; });
-            if (!report.park) break;
+        const auto ended = [this] { return set_->alive() == 0; };
+        while (!ended() && report.park && std::chrono::steady_clock::now() < deadline)
+            report.park = cycle(ParkMode::until(deadline), ended);
+        for (std::size_t turns = set_->alive(); turns > 0 && !ended(); --turns) {
+            auto parked = cycle(ParkMode::no_wait(), ended);
+            if (report.park) report.park = parked;
+            if (!set_->has_runnable() && !hooks_.has_isolated()) break;
         }
         set_->reopen();
         report.alive = set_->alive();
@@ -153,6 +158,11 @@ private:
     }
 
     void close() noexcept {
+        if (task::TaskSet::current() == set_.get()) {
+            base::misuse(
+                "An executor was destroyed by one of its own tasks, or inside its block_on; destroy it after block_on "
+                "has returned.");
+        }
         task::EnterSet entered(*set_);
         [[maybe_unused]] auto guard = park_.enter();
         ShutdownReport report;

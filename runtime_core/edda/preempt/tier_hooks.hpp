@@ -88,7 +88,8 @@ public:
         task::TaskBudget& budget = task.budget;
         ++polls_[budget.tier];
         budget.deadline = stamp_ + budget_;
-        // With nothing left every checkpoint asks on_yield, which looks at the time.
+        ready_ = 0;
+        // With nothing left every checkpoint asks on_yield, which looks at the time and counts.
         budget.remaining = budget.tier < number(gen::Tier::yield)
                                ? static_cast<std::uint16_t>(policy_->ready_operations)
                                : std::uint16_t{0};
@@ -103,7 +104,11 @@ public:
     }
 
     [[nodiscard]] bool on_yield(task::TaskHeader& task) noexcept {
-        if (task.budget.tier >= number(gen::Tier::yield) && Time::now() < task.budget.deadline) return false;
+        if (task.budget.tier >= number(gen::Tier::yield) && ready_ < policy_->ready_operations &&
+            Time::now() < task.budget.deadline) {
+            ++ready_;
+            return false;
+        }
         gen::count(gen::Metric::forced_yields);
         return true;
     }
@@ -155,9 +160,10 @@ private:
     static constexpr std::size_t most_reports = 64;
 
     const gen::TierPolicy* policy_;
-    std::uint64_t budget_;  ///< Ticks of one poll.
-    std::size_t share_;     ///< Isolated polls of one cycle.
-    std::uint64_t stamp_;   ///< The end of the last poll, or of the park.
+    std::uint64_t budget_;     ///< Ticks of one poll.
+    std::size_t share_;        ///< Isolated polls of one cycle.
+    std::uint64_t stamp_;      ///< The end of the last poll, or of the park.
+    std::uint32_t ready_ = 0;  ///< Checkpoints that this poll has passed in a tier that asks at each.
     std::array<std::uint64_t, gen::tier_count> polls_{};
     base::Queue<task::TaskHeader, &task::TaskHot::next_runnable> isolated_;
     std::vector<std::string> reports_;

@@ -16,15 +16,10 @@ namespace {
 constexpr std::uint16_t patience = 64;
 }  // namespace
 
-void Awaiter::wake() noexcept {
-    if (!handle_ || linked()) return;
-    if (!task_->set->on_own_thread()) [[unlikely]] {
-        base::misuse(
-            "An awaiter was woken from a thread that its task does not belong to; hand the result to the task's "
-            "runtime instead.");
-    }
-    task_->ready.push_back(*this);
-    task::wake(*task_);
+void Awaiter::cannot_wait() const noexcept {
+    base::misuse(handle_ ? "An awaitable was awaited by two coroutines at once; give each one of its own."
+                         : "An awaitable was awaited outside of a task; await it in a Task that is spawned or given to "
+                           "block_on.");
 }
 
 bool Obligation::attach() noexcept {
@@ -43,6 +38,11 @@ bool Obligation::attach() noexcept {
 
 void Obligation::end() noexcept {
     if (!linked()) return;
+    if (!task_->set->on_own_thread()) [[unlikely]] {
+        base::misuse(
+            "An obligation was ended from a thread that its task does not belong to; hand the result to the task's "
+            "runtime instead.");
+    }
     unlink();
     CancelScope::end_in(std::exchange(scope_, nullptr));
     TaskHeader& task = *std::exchange(task_, nullptr);
@@ -113,8 +113,15 @@ void CancelScope::end_in(CancelScope* innermost) noexcept {
     }
 }
 
+void CancelScope::left_early() noexcept {
+    base::misuse(
+        "A timeout or deadline was left before a scope, shield or operation that began inside of it; make it a local "
+        "variable, so that the last begun ends first.");
+}
+
 void CancelScope::expire() noexcept {
     expired_ = true;
+    if (task_ == nullptr) return;  // entered outside of a task: nothing can have begun inside
     ask_where(task_->obligations, [this](Obligation& obligation) {
         if (contains(obligation.scope_)) obligation.ask();
     });

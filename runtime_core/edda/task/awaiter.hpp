@@ -64,8 +64,10 @@ public:
     ~Awaiter() { unlink(); }
 
     /// Notes that `handle`, a coroutine of the current task, waits here. Call in await_suspend, before whatever may
-    /// wake it.
+    /// wake it. Ends the process outside of a task, and when another coroutine waits here already.
     void suspend(std::coroutine_handle<> handle) noexcept {
+        if (handle_ || current.task == nullptr) [[unlikely]]
+            cannot_wait();
         handle_ = handle;
         task_ = current.task;
         scope_ = current.scope;
@@ -94,6 +96,8 @@ public:
 
 private:
     friend class ReadyBatch;
+
+    [[noreturn]] void cannot_wait() const noexcept;
 
     std::coroutine_handle<> handle_{};
     TaskHeader* task_ = nullptr;

@@ -29,9 +29,13 @@ public:
         current.scope = this;
     }
 
-    /// Ends that. Scopes are left in the reverse order of entering.
+    /// Ends that. Scopes are left in the reverse order of entering; otherwise the process ends with a sentence.
     void leave() noexcept {
-        if (current.scope == this) current.scope = outer_;
+        if (current.scope == this) {
+            current.scope = outer_;
+        } else if (obligations_ != 0 || contains(current.scope)) [[unlikely]] {
+            left_early();
+        }
     }
 
     /// The scope's time is over: asks everything begun inside to end, then wakes the owner's awaiter. Idempotent; never
@@ -80,6 +84,8 @@ private:
         while (scope != nullptr && scope != this) scope = scope->outer_;
         return scope == this;
     }
+
+    [[noreturn]] static void left_early() noexcept;
 
     TaskHeader* task_ = nullptr;
     CancelScope* outer_ = nullptr;

@@ -15,6 +15,9 @@ class SpawnScope;
 class TaskSet;
 struct TaskHeader;
 
+/// A child is started by a nested call while this much stack is left below the entry to the runtime; see promise.hpp.
+inline constexpr std::uintptr_t nested_stack_bytes = 64 * 1024;
+
 struct Current {
     TaskHeader* task = nullptr;       ///< The task being polled, or taken apart.
     TaskSet* set = nullptr;           ///< The runtime entered on this thread.

@@ -61,20 +61,21 @@ struct FreeList {
     std::size_t bytes = 0;
 };
 
-/// What the thread keeps; `closed` once it has begun to end.
+/// What the thread keeps. Blocks are kept while it is `open`: from the first that is given back until the thread has
+/// begun to end.
 struct Lists {
+    enum class State : std::uint8_t { untouched, open, closed };
     FreeList of[classes];
-    bool closer_exists = false;
-    bool closed = false;
+    State state = State::untouched;
 };
 
 constinit thread_local Lists lists;
 
 /// Gives everything back when the thread ends.
 struct Closer {
-    Closer() noexcept { lists.closer_exists = true; }
+    Closer() noexcept { lists.state = Lists::State::open; }
     ~Closer() {
-        lists.closed = true;
+        lists.state = Lists::State::closed;
         for (FreeList& list : lists.of) {
             while (Free* block = list.first) {
                 list.first = block->next;
@@ -84,7 +85,11 @@ struct Closer {
     }
 };
 
-void make_closer() noexcept { static thread_local Closer closer; }
+/// Opens the lists, unless the thread has begun to end. True: they are open.
+[[gnu::noinline]] bool open_lists() noexcept {
+    if (lists.state == Lists::State::untouched) static thread_local Closer closer;
+    return lists.state == Lists::State::open;
+}
 
 #endif
 
@@ -106,12 +111,10 @@ void* allocate(std::size_t bytes) {
 
 void release(void* memory, std::size_t bytes) noexcept {
 #if EDDA_FRAMES_ARE_RECYCLED
-    if (bytes <= large_limit && !lists.closed) {
+    if (bytes <= large_limit && (lists.state == Lists::State::open || open_lists())) {
         const SizeClass size = class_of(bytes);
         FreeList& list = lists.of[size.index];
         if (list.bytes + size.bytes <= kept_bytes) {
-            if (!lists.closer_exists) [[unlikely]]
-                make_closer();
             list.first = ::new (memory) Free{list.first};
             list.bytes += size.bytes;
             return;

@@ -24,24 +24,20 @@ using gen::TaskState;
 /// Makes a task the current one; polls nest when a destructor shuts a runtime down.
 class EnterTask {
 public:
-    explicit EnterTask(TaskHeader& task) noexcept
-        : outer_(current.task), outer_scope_(current.scope), outer_floor_(current.stack_floor) {
+    explicit EnterTask(TaskHeader& task) noexcept : outer_(current.task), outer_scope_(current.scope) {
         current.task = &task;
         current.scope = nullptr;
-        current.stack_floor = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) - nested_stack_bytes;
     }
     EnterTask(const EnterTask&) = delete;
     EnterTask& operator=(const EnterTask&) = delete;
     ~EnterTask() {
         current.task = outer_;
         current.scope = outer_scope_;
-        current.stack_floor = outer_floor_;
     }
 
 private:
     TaskHeader* outer_;
     CancelScope* outer_scope_;
-    std::uintptr_t outer_floor_;
 };
 
 /// Resumes a coroutine and whoever goes on after it.
@@ -61,6 +57,25 @@ void check_thread(const TaskHeader& task) noexcept {
     }
 }
 
+/// wake, on the right thread.
+inline void enqueue_woken(TaskHeader& task) noexcept {
+    switch (task.state.wake()) {
+        case TaskState::Wake::enqueue:
+            gen::count(gen::Metric::wakes);
+            task.set->enqueue(task);
+            return;
+        case TaskState::Wake::nothing: return;
+    }
+}
+
+/// release, on the right thread.
+inline void let_go(TaskHeader& task) noexcept {
+    switch (task.state.release()) {
+        case TaskState::Release::nothing: return;
+        case TaskState::Release::free: free_block(task); return;
+    }
+}
+
 void notify_joiner(TaskHeader& task) noexcept {
     if (Awaiter* joiner = std::exchange(task.joiner, nullptr)) joiner->wake();
 }
@@ -75,8 +90,8 @@ TaskHeader* finish(TaskHeader& task) noexcept {
         case TaskState::Finish::notify_joiner: notify_joiner(task); break;
         case TaskState::Finish::drop_output: task.body->destroy(task); break;
     }
-    release(task);
-    release(task);
+    let_go(task);
+    let_go(task);
     return nullptr;
 }
 
@@ -115,8 +130,9 @@ public:
 
     [[nodiscard]] bool empty() const noexcept { return awaiters_.empty(); }
 
-    void resume_first() noexcept {
-        Awaiter& awaiter = awaiters_.pop_front();
+    void resume_first() noexcept { resume(awaiters_.pop_front()); }
+
+    static void resume(Awaiter& awaiter) noexcept {
         current.scope = awaiter.scope_;
         if (awaiter.scope_ != nullptr && !admit(*awaiter.scope_)) return;
         const auto coroutine = std::exchange(awaiter.handle_, nullptr);
@@ -145,13 +161,28 @@ private:
     base::List<Awaiter> awaiters_;
 };
 
-void run_ready(TaskHeader& task) noexcept {
-    ReadyBatch batch(task);  // before anything runs: what is woken from now on has its turn in the next poll
+namespace {
+
+/// What is not the common turn: the first one, and one with several awaiters or none.
+[[gnu::noinline]] void run_first_or_many(TaskHeader& task) noexcept {
     if (!task.started) {
         task.started = 1;
         run(std::coroutine_handle<>::from_address(task.frame));
+        return;
     }
+    ReadyBatch batch(task);
     while (!batch.empty() && !task.ended) batch.resume_first();
+}
+
+}  // namespace
+
+void run_ready(TaskHeader& task) noexcept {
+    // What is woken from now on has its turn in the next poll, so what is ready is taken out before anything runs.
+    if (task.ready.has_one()) [[likely]] {
+        ReadyBatch::resume(task.ready.pop_front());
+    } else {
+        run_first_or_many(task);
+    }
     if (task.ask_late) [[unlikely]]
         ask_late(task);
 }
@@ -171,13 +202,18 @@ TaskHeader* poll(TaskHeader& task) noexcept {
 
 void wake(TaskHeader& task) noexcept {
     check_thread(task);
-    switch (task.state.wake()) {
-        case TaskState::Wake::enqueue:
-            gen::count(gen::Metric::wakes);
-            task.set->enqueue(task);
-            return;
-        case TaskState::Wake::nothing: return;
+    enqueue_woken(task);
+}
+
+void Awaiter::wake() noexcept {
+    if (!handle_ || linked()) return;
+    if (!task_->set->on_own_thread()) [[unlikely]] {
+        base::misuse(
+            "An awaiter was woken from a thread that its task does not belong to; hand the result to the task's "
+            "runtime instead.");
     }
+    task_->ready.push_back(*this);
+    enqueue_woken(*task_);
 }
 
 bool abort(TaskHeader& task) noexcept {
@@ -199,10 +235,7 @@ void share(TaskHeader& task) noexcept {
 
 void release(TaskHeader& task) noexcept {
     check_thread(task);
-    switch (task.state.release()) {
-        case TaskState::Release::nothing: return;
-        case TaskState::Release::free: free_block(task); return;
-    }
+    let_go(task);
 }
 
 void drop_handle(TaskHeader& task) noexcept {
@@ -211,7 +244,7 @@ void drop_handle(TaskHeader& task) noexcept {
         case TaskState::DropHandle::drop_output: task.body->destroy(task); break;
         case TaskState::DropHandle::nothing: break;
     }
-    release(task);
+    let_go(task);
 }
 
 TaskHeader* make_block(std::size_t bytes) {

@@ -5,7 +5,7 @@
 // runtime, and then says `cancelled` or gives the output that came before.
 //
 // A handle that was awaited in vain (by a timeout, say) may be awaited again; the last who waits is the one that is
-// woken.
+// woken. Whoever awaits a handle that is dropped meanwhile waits until it is ended itself.
 //
 // Thread rule: belongs to the task's thread.
 #pragma once
@@ -79,18 +79,16 @@ template <class T>
         case gen::TaskState::TakeOutput::move_output: break;
     }
     Slot<T>& slot = slot_of<T>(task);
-    if (slot.has_exception()) {
-        auto error = JoinError::failed(slot.exception());
-        slot.clear();
-        return std::unexpected(std::move(error));
-    }
+    struct Clear {
+        Slot<T>& slot;
+        ~Clear() { slot.clear(); }
+    } clear{slot};  // also when the output's move constructor throws
+    if (slot.has_exception()) return std::unexpected(JoinError::failed(slot.exception()));
     if (!slot.has_value()) return std::unexpected(JoinError::cancelled());
     if constexpr (std::is_void_v<T>) {
         return {};
     } else {
-        Result<T, JoinError> output(std::in_place, slot.take());
-        slot.clear();
-        return output;
+        return Result<T, JoinError>(std::in_place, slot.take());
     }
 }
 
@@ -179,6 +177,7 @@ public:
         } else {
             awaiter_.suspend(coroutine);
             waited_for_ = handle_.task_;
+            share(*waited_for_);  // the handle may be dropped meanwhile
             waited_for_->joiner = &awaiter_;
         }
     }
@@ -189,8 +188,9 @@ public:
 
 private:
     void stop_waiting() noexcept {
-        if (waited_for_ != nullptr && waited_for_->joiner == &awaiter_) waited_for_->joiner = nullptr;
-        waited_for_ = nullptr;
+        if (waited_for_ == nullptr) return;
+        if (waited_for_->joiner == &awaiter_) waited_for_->joiner = nullptr;
+        release(*std::exchange(waited_for_, nullptr));
     }
 
     JoinHandle<T>& handle_;

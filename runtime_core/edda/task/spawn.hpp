@@ -73,13 +73,7 @@ struct CoroutineBody {
 
     static Progress resume(TaskHeader& task) noexcept {
         if (!task.ended) run_ready(task);
-        if (!task.ended) return Progress::waits;
-        if (!task.obligations.empty()) {
-            ask_all(task);
-            return Progress::waits;
-        }
-        end_frame(task);
-        return Progress::ended;
+        return task.ended ? end(task) : Progress::waits;
     }
 
     static Progress cancel(TaskHeader& task) noexcept {
@@ -94,6 +88,16 @@ struct CoroutineBody {
     static void destroy(TaskHeader& task) noexcept { slot_of<T>(task).clear(); }
 
 private:
+    /// Out of line, so that a poll after which the body waits does not set up what only an end needs.
+    [[gnu::noinline]] static Progress end(TaskHeader& task) noexcept {
+        if (!task.obligations.empty()) {
+            ask_all(task);
+            return Progress::waits;
+        }
+        end_frame(task);
+        return Progress::ended;
+    }
+
     static void end_frame(TaskHeader& task) noexcept {
         auto handle = Handle::from_address(std::exchange(task.frame, nullptr));
         if (std::exception_ptr thrown = destroy_frame<T>(handle)) slot_of<T>(task).fail(std::move(thrown));

@@ -20,6 +20,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "edda/base/misuse.hpp"
 #include "edda/task/promise.hpp"
 
 namespace edda {
@@ -96,9 +97,6 @@ Task<T> Promise<T>::get_return_object() noexcept {
     return Task<T>(handle);
 }
 
-/// A child is started by a nested call while this much stack is left between the poll and here; see promise.hpp.
-inline constexpr std::uintptr_t nested_stack_bytes = 64 * 1024;
-
 /// Awaits a child: holds its output, starts it, and takes its frame down before the output is seen.
 template <class T>
 class ChildAwaiter {
@@ -117,6 +115,8 @@ public:
     /// when it ends.
     bool start(std::coroutine_handle<> parent, Guard* guard) noexcept {
         auto handle = child_.handle();
+        if (!handle) [[unlikely]]
+            base::misuse("An empty Task was awaited; it had been moved, awaited or spawned before.");
         PromiseBase& promise = handle.promise();
         handle.promise().set_slot(slot_);
         scope_ = current.scope;

@@ -79,13 +79,20 @@ private:
 /// Enters a set on this thread for as long as it lives; spawn and wakes inside belong to it.
 class EnterSet {
 public:
-    explicit EnterSet(TaskSet& set) noexcept : outer_(current.set) { current.set = &set; }
+    explicit EnterSet(TaskSet& set) noexcept : outer_(current.set), outer_floor_(current.stack_floor) {
+        current.set = &set;
+        current.stack_floor = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) - nested_stack_bytes;
+    }
     EnterSet(const EnterSet&) = delete;
     EnterSet& operator=(const EnterSet&) = delete;
-    ~EnterSet() { current.set = outer_; }
+    ~EnterSet() {
+        current.set = outer_;
+        current.stack_floor = outer_floor_;
+    }
 
 private:
     TaskSet* outer_;
+    std::uintptr_t outer_floor_;
 };
 
 }  // namespace edda::task

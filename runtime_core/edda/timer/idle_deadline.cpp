@@ -10,10 +10,9 @@ IdleDeadline::IdleDeadline(Duration duration) noexcept : Entry(&IdleDeadline::fi
 
 void IdleDeadline::restart(Duration duration) noexcept {
     if (timers_ == nullptr || timers_->is_shut_down()) return;
-    // An empty wheel reads no clock, so the time of the last park may be long past.
-    const auto now = timers_->wheel().empty() ? timers_->clock().now() : timers_->coarse_now();
-    if (!Entry::armed()) timers_->refresh();  // the wheel may have been empty, and its time stale
-    wanted_ = timers_->tick_for(timer::saturating_add(now, duration));
+    // An empty wheel reads no clock, so until this entry is in it the time of the last park may be long past.
+    if (!Entry::armed()) timers_->refresh();
+    wanted_ = timers_->tick_for(timer::saturating_add(timers_->coarse_now(), duration));
     if (Entry::armed() && Entry::deadline() <= wanted_) return;
     if (scope_.expired()) scope_.renew();
     timers_->wheel().remove(*this);

@@ -15,13 +15,16 @@ Sleep::Sleep(Duration duration) noexcept : Sleep(TimePoint::min()) {
 }
 
 void Sleep::reset(Duration duration) noexcept {
-    if (timers_ != nullptr) reset_until(timer::saturating_add(timers_->clock().now(), duration));
+    timer::Timers* timers = Entry::armed() ? timers_ : timer::Timers::current();
+    reset_until(timers == nullptr ? TimePoint::min() : timer::saturating_add(timers->clock().now(), duration));
 }
 
 void Sleep::reset_until(TimePoint deadline) noexcept {
     deadline_ = deadline;
     if (!Entry::armed()) {
-        if (!awaiter_.waiting()) outcome_ = Outcome::none;
+        if (awaiter_.waiting()) return;  // it has fired; the coroutine only has to have its turn
+        timers_ = timer::Timers::current();
+        outcome_ = Outcome::none;
         return;
     }
     timers_->wheel().remove(*this);
@@ -31,6 +34,10 @@ void Sleep::reset_until(TimePoint deadline) noexcept {
 bool Sleep::await_ready() noexcept {
     outcome_ = Outcome::none;
     if (timers_ == nullptr) return true;
+    if (timers_ != timer::Timers::current()) {
+        outcome_ = Outcome::wrong_thread;
+        return true;
+    }
     const task::Checkpoint checkpoint = task::checkpoint();
     if (timers_->is_shut_down()) {
         outcome_ = Outcome::shut_down;
@@ -62,6 +69,7 @@ Result<void> Sleep::await_resume() noexcept {
         case Outcome::due: return {};
         case Outcome::cancelled: return failure(ErrorCode::cancelled);
         case Outcome::shut_down: return failure(ErrorCode::shut_down);
+        case Outcome::wrong_thread: return failure(ErrorCode::wrong_thread);
     }
     return {};
 }

@@ -2,7 +2,8 @@
 //
 // The deadline is fixed when the Sleep is made, not when it is awaited, and is absolute. It gives Result<>: an error
 // `cancelled` when a surrounding timeout was over first, `shut_down` when the runtime ends, `no_runtime` when it was
-// made on a thread without timers. A Sleep that is dropped leaves nothing behind.
+// made on a thread without timers, `wrong_thread` when it was made in another runtime than the one that awaits it. A
+// Sleep that is dropped leaves nothing behind.
 //
 // It may be awaited again after it gave its result; `reset` moves the deadline, also from another coroutine of the task
 // while one waits.
@@ -30,7 +31,7 @@ public:
     Sleep& operator=(Sleep&&) = delete;
     ~Sleep() = default;
 
-    /// Starts anew: `duration` from now.
+    /// Starts anew: `duration` from now, in the runtime of this thread.
     void reset(Duration duration) noexcept;
     void reset_until(TimePoint deadline) noexcept;
     [[nodiscard]] TimePoint deadline() const noexcept { return deadline_; }
@@ -41,7 +42,7 @@ public:
     [[nodiscard]] task::Awaiter& awaiter() noexcept { return awaiter_; }
 
 private:
-    enum class Outcome : std::uint8_t { none, due, cancelled, shut_down };
+    enum class Outcome : std::uint8_t { none, due, cancelled, shut_down, wrong_thread };
 
     static void fire(timer::Entry& entry, timer::Entry::Reason reason) noexcept;
     static void ask_cancel(task::Obligation& obligation) noexcept;

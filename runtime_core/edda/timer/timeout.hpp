@@ -161,13 +161,28 @@ Task<typename TimeoutResult<T>::Type> timeout_child(Clock::TimePoint deadline, T
     }
 }
 
-/// An awaitable that is no task becomes one, so that it can be taken apart.
+/// For a timeout that was made where no clock is.
+template <class T>
+Task<typename TimeoutResult<T>::Type> timeout_from_start(Clock::Duration duration, Task<T> body) {
+    co_return co_await timeout_child<T>(deadline_after(duration), std::move(body));
+}
+
 template <class T, class A>
-Task<T> as_task(A awaitable) {
+Task<T> await_it(A awaitable) {
     if constexpr (std::is_void_v<T>) {
         co_await static_cast<A&&>(awaitable);
     } else {
         co_return co_await static_cast<A&&>(awaitable);
+    }
+}
+
+/// An awaitable that is no task becomes one, so that it can be taken apart.
+template <class A>
+auto as_task(A&& awaitable) {
+    if constexpr (requires { typename std::remove_cvref_t<A>::promise_type; }) {
+        return std::forward<A>(awaitable);
+    } else {
+        return await_it<typename AwaitOutput<A>::Type, A>(std::forward<A>(awaitable));
     }
 }
 
@@ -176,18 +191,15 @@ Task<T> as_task(A awaitable) {
 /// Gives `awaitable` until `deadline`. An lvalue is awaited where it is and must outlive the await.
 template <class A>
 [[nodiscard]] auto timeout_at(timer::Clock::TimePoint deadline, A&& awaitable) {
-    using Output = typename timer::AwaitOutput<A>::Type;
-    if constexpr (requires { typename std::remove_cvref_t<A>::promise_type; }) {
-        return timer::timeout_child<Output>(deadline, std::forward<A>(awaitable));
-    } else {
-        return timer::timeout_child<Output>(deadline, timer::as_task<Output, A>(std::forward<A>(awaitable)));
-    }
+    return timer::timeout_child(deadline, timer::as_task(std::forward<A>(awaitable)));
 }
 
-/// Gives `awaitable` that long, from now on.
+/// Gives `awaitable` that long, from now on; when it is made outside of a runtime, from its start.
 template <class A>
 [[nodiscard]] auto timeout(timer::Clock::Duration duration, A&& awaitable) {
-    return timeout_at(timer::deadline_after(duration), std::forward<A>(awaitable));
+    auto body = timer::as_task(std::forward<A>(awaitable));
+    if (timer::Timers::current() == nullptr) return timer::timeout_from_start(duration, std::move(body));
+    return timer::timeout_child(timer::deadline_after(duration), std::move(body));
 }
 
 }  // namespace edda

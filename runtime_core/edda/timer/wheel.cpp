@@ -62,7 +62,7 @@ std::optional<Wheel::Place> Wheel::next_place() const noexcept {
     for (std::uint8_t level = 0; level < levels; ++level) {
         if (occupied_[level] != 0) return Place{level, static_cast<std::uint8_t>(std::countr_zero(occupied_[level]))};
     }
-    if (far_.earliest != unknown) return Place{far_level, 0};
+    if (!far_.entries.empty()) return Place{far_level, 0};
     return std::nullopt;
 }
 

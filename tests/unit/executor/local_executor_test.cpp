@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chrono>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -95,6 +96,20 @@ TEST(LocalExecutor, AParkThatFailsIsAnErrorAndTheTasksStay) {
     EXPECT_EQ(failed.error().error().system_errno(), 5);
     EXPECT_EQ(executor.tasks().alive(), 1U);
     EXPECT_EQ(executor.block_on([]() -> Task<int> { co_return 1; }).value(), 1);
+}
+
+TEST(LocalExecutor, AResultThatCameIsKeptWhenTheParkFails) {
+    Script script;
+    LocalExecutor executor{ScriptPark(script)};
+    script.fail_at_next = Error(ErrorCode::unexpected);
+    auto output = executor.block_on([]() -> Task<int> { co_return 7; });
+    ASSERT_TRUE(output.has_value());
+    EXPECT_EQ(*output, 7);
+}
+
+TEST(LocalExecutor, ACyclePollsAtLeastOneTask) {
+    LocalExecutor executor{SpinPark{}, NullHooks{}, 0};
+    EXPECT_EQ(executor.block_on([]() -> Task<int> { co_return 7; }).value(), 7);
 }
 
 TEST(LocalExecutor, ANestedRuntimeIsBusy) {
@@ -279,6 +294,46 @@ TEST(Shutdown, ReportsWhoIsStillAliveAndEnds) {
     EXPECT_EQ(report.names, std::vector<std::string>{"the stuck one"});
     lender.borrow->complete(0);
     EXPECT_EQ(executor.shutdown().alive, 0U);
+}
+
+/// Fails every time.
+struct BrokenPark : SpinPark {
+    [[nodiscard]] Result<void> park(ParkMode) noexcept { return failure(ErrorCode::unexpected); }
+};
+
+TEST(Shutdown, EndsMoreTasksThanACycleHoldsThoughTheParkFails) {
+    constexpr int many = 10 * static_cast<int>(gen::config::tasks_per_cycle);
+    Tally tally;
+    {
+        LocalExecutor executor{BrokenPark{}};
+        for (int i = 0; i < many; ++i) executor.spawn([](Counted) -> Task<> { co_return; }, Counted(tally)).detach();
+        EXPECT_EQ(tally.alive(), many);
+    }
+    EXPECT_EQ(tally.alive(), 0);
+}
+
+TEST(Shutdown, WithoutPatienceStillEndsWhatCanEnd) {
+    constexpr int many = 10 * static_cast<int>(gen::config::tasks_per_cycle);
+    Tally tally;
+    Executor executor{SpinPark{}};
+    for (int i = 0; i < many; ++i) executor.spawn([](Counted) -> Task<> { co_return; }, Counted(tally)).detach();
+    EXPECT_EQ(executor.shutdown(std::chrono::nanoseconds::zero()).alive, 0U);
+    EXPECT_EQ(tally.alive(), 0);
+}
+
+TEST(ShutdownDeathTest, ATaskThatDestroysItsOwnExecutorIsToldWhatToDo) {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    EXPECT_DEATH(
+        {
+            auto executor = std::make_unique<Executor>(SpinPark{});
+            static_cast<void>(executor->block_on(
+                [](std::unique_ptr<Executor>* own) -> Task<> {
+                    own->reset();
+                    co_return;
+                },
+                &executor));
+        },
+        "destroyed by one of its own tasks");
 }
 
 TEST(Shutdown, AnExecutorMayBeUsedAgainAfterShutdown) {

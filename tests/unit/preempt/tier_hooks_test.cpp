@@ -166,6 +166,22 @@ TEST_F(Tiers, InTheYieldTierACheckpointAfterTheBudgetYields) {
     EXPECT_EQ(counters.read(Metric::forced_yields), 1U);
 }
 
+TEST_F(Tiers, InTheYieldTierReadyOperationsAreBoundedToo) {
+    run([](Work* on) -> Task<> {
+        auto body = [](Work* of) -> Task<> {
+            of->task = task::current_task();
+            while (tier_of(*of->task) < Tier::yield) {
+                ManualTime::pass(over);
+                co_await yield_now();
+            }
+            std::uint32_t ready = 0;
+            while (ready < 1000 && task::checkpoint() == task::Checkpoint::go_on) ++ready;
+            EXPECT_EQ(ready, gen::balanced.ready_operations) << "whichever ends first: time or operations";
+        };
+        EXPECT_TRUE((co_await spawn(body, on)).has_value());
+    });
+}
+
 TEST_F(Tiers, ReadyOperationsAreBoundedInEachPoll) {
     run([](Work*) -> Task<> {
         const auto ready = [] {

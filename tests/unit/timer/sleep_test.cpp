@@ -209,6 +209,33 @@ TEST(Sleep, OutsideOfARuntimeIsAnError) {
               ErrorCode::no_runtime);
 }
 
+TEST(Sleep, OfAnotherRuntimeIsAnError) {
+    std::optional<Sleep> kept;
+    auto other = simulated(Clock::simulated());
+    auto make = [](std::optional<Sleep>* to) -> Task<> {
+        to->emplace(1s);
+        co_return;
+    };
+    ASSERT_TRUE(other.block_on(make, &kept));
+    run([&](Clock) -> Task<> {
+        EXPECT_EQ((co_await *kept).error(), ErrorCode::wrong_thread);
+        kept->reset(1s);
+        EXPECT_TRUE((co_await *kept).has_value()) << "it begins anew here";
+    });
+}
+
+TEST(SleepDeathTest, TwoCoroutinesInOneSleepSayWhatToDo) {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    EXPECT_DEATH(run([](Clock) -> Task<> {
+                     Sleep shared(1s);
+                     auto body = [](Sleep* on) -> Task<> { static_cast<void>(co_await *on); };
+                     auto first = spawn(body, &shared);
+                     auto second = spawn(body, &shared);
+                     static_cast<void>(co_await first);
+                 }),
+                 "awaited by two coroutines");
+}
+
 TEST(Sleep, WithOrReturn) {
     LocalExecutor executor{SpinPark{}};
     auto body = []() -> Task<Result<int>> {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -242,6 +243,18 @@ TEST(Timeout, AnAbortDuringATimeoutEndsEverything) {
     });
 }
 
+TEST(Timeout, MadeOutsideOfTheRuntimeBeginsWhenItStarts) {
+    Clock clock = Clock::simulated(Clock::Advance::when_idle);
+    LocalExecutor executor{timer::Driver{SpinPark{}, clock}};
+    auto sleeper = []() -> Task<> { static_cast<void>(co_await sleep(10s)); };
+    auto waits = timeout(100ms, sleeper());
+    clock.advance(1h);
+    const auto begin = clock.now();
+    auto output = executor.block_on(std::move(waits));
+    ASSERT_TRUE(output.has_value());
+    EXPECT_EQ(clock.now() - begin, 100ms);
+}
+
 TEST(Timeout, WithoutTimersIsAnError) {
     LocalExecutor executor{SpinPark{}};
     auto body = []() -> Task<ErrorCode> {
@@ -297,6 +310,32 @@ TEST(IdleDeadline, AfterItHasExpiredARestartAllowsOperationsAgain) {
                   EXPECT_EQ((co_await sleep(1s)).error(), ErrorCode::cancelled);
               }),
               150ms);
+}
+
+TEST(IdleDeadline, StartsNowThoughTheWheelHasJustBeenFilledAgain) {
+    run([](Clock clock) -> Task<> {
+        clock.advance(1h);  // the wheel is empty and has not read the clock meanwhile
+        auto body = []() -> Task<bool> {
+            IdleDeadline idle(60s);
+            static_cast<void>(co_await sleep(1s));
+            co_return idle.expired();
+        };
+        EXPECT_FALSE((co_await timeout(10h, body())).value());
+    });
+}
+
+TEST(IdleDeadline, OutsideOfATaskEndsNothing) {
+    Clock clock = Clock::simulated(Clock::Advance::when_idle);
+    LocalExecutor executor{timer::Driver{SpinPark{}, clock}};
+    std::optional<IdleDeadline> idle;
+    auto made_before_the_task = [](std::optional<IdleDeadline>* to) {
+        to->emplace(1s);
+        return []() -> Task<> { static_cast<void>(co_await sleep(2s)); }();
+    };
+    auto handle = executor.spawn(made_before_the_task, &idle);
+    auto join = [](JoinHandle<> task) -> Task<> { static_cast<void>(co_await task); };
+    ASSERT_TRUE(executor.block_on(join, std::move(handle)));
+    EXPECT_TRUE(idle->expired());
 }
 
 TEST(IdleDeadline, PausedItNeverExpires) {

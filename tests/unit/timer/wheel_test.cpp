@@ -43,7 +43,7 @@ TEST(Wheel, NextExpirationIsExactOnEveryLevel) {
     std::vector<int> log;
     for (Tick deadline :
          {Tick{1}, Tick{63}, Tick{64}, Tick{65}, Tick{4095}, Tick{4096}, Tick{262'145}, Tick{16'777'217}, Tick{1} << 30,
-          Wheel::range - 1, Wheel::range, Wheel::range + 1, Wheel::range * 5 + 3, ~Tick{0} - 1}) {
+          Wheel::range - 1, Wheel::range, Wheel::range + 1, Wheel::range * 5 + 3, ~Tick{0} - 1, ~Tick{0}}) {
         SCOPED_TRACE(deadline);
         Wheel wheel;
         Timer timer(log, 1);
