@@ -2,7 +2,7 @@
 //
 // Try it: run it, then `nc 127.0.0.1 7000`. Another address may be given as its argument; port 0 takes a free one.
 #include <array>
-#include <cstdio>
+#include <iostream>
 #include <span>
 
 #include "edda/net/tcp.hpp"
@@ -19,28 +19,25 @@ Task<Result<>> echo(net::TcpStream stream) {
     }
 }
 
-Task<Result<>> accept_all(net::TcpListener* listener) {
-    net::Incoming incoming = listener->incoming();
+Task<Result<>> accept_all(net::Incoming incoming) {
     for (;;) {
         net::TcpStream stream = co_await incoming.next().or_return();
         spawn(echo, std::move(stream)).detach();
     }
 }
 
-Task<Result<>> serve(net::TcpListener* listener, runtime::Worker worker) {
-    auto accepting = spawn(accept_all, listener);
-    co_await worker.stop.wait().or_return();
-    accepting.abort();
-    co_return Result<>{};
+Task<Result<>> serve(net::SocketAddress address, runtime::Worker worker) {
+    const net::TcpListener listener = co_await net::TcpListener::bind(address);
+    std::cout << "listening on " << listener.local_address()->to_string() << std::endl;
+    spawn(accept_all, listener.incoming()).detach();
+    co_return co_await worker.stop.wait();  // then the runtime ends every task that is left
 }
 
 int main(int count, char** arguments) {
     const auto address = net::SocketAddress::parse(count > 1 ? arguments[1] : "127.0.0.1:7000");
-    auto listener = net::TcpListener::bind(address.value_or(net::SocketAddress::loopback(7000)));
-    if (!address || !listener) return std::fputs("echo_server: no such address, or somebody has it\n", stderr), 1;
-    std::printf("listening on %s\n", listener->local_address()->to_string().c_str());
-    std::fflush(stdout);
-    runtime::RuntimeGroup group({});
-    const auto report = group.run([&](runtime::Worker worker) { return serve(&*listener, std::move(worker)); });
+    if (!address) return std::cerr << "usage: echo_server [ADDRESS:PORT]\n", 1;
+    const auto report =
+        runtime::RuntimeGroup({}).run([&](runtime::Worker worker) { return serve(*address, std::move(worker)); });
+    if (report && !report->workers[0].outcome) std::cerr << report->workers[0].outcome.error().sentence() << '\n';
     return report && report->clean() ? 0 : 1;
 }

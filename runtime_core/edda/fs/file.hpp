@@ -45,14 +45,15 @@ public:
                               [](int fd) noexcept { return File(io::Fd(fd)); });
     }
 
-    /// Up to `into.size()` bytes from `offset`; 0 at the end of the file. Result<std::size_t, ReadError>.
+    /// Up to `into.size()` bytes from `offset`; 0 at the end of the file. Result<std::size_t, ReadError>; the error is
+    /// invalid_argument for an offset beyond 2^63 - 1.
     [[nodiscard]] io::Operation<gen::op::Read> read_at(std::uint64_t offset, std::span<std::byte> into) noexcept {
-        return io::Operation<gen::op::Read>{{.fd = fd_.number(), .into = into, .offset = offset}};
+        return io::Operation<gen::op::Read>{{.fd = fd_.number(), .into = into, .offset = checked(offset)}};
     }
     /// May write fewer bytes than given. Result<std::size_t, WriteError>.
     [[nodiscard]] io::Operation<gen::op::Write> write_at(std::uint64_t offset,
                                                          std::span<const std::byte> from) noexcept {
-        return io::Operation<gen::op::Write>{{.fd = fd_.number(), .from = from, .offset = offset}};
+        return io::Operation<gen::op::Write>{{.fd = fd_.number(), .from = from, .offset = checked(offset)}};
     }
 
     /// Size, time and kind, by fstat, at once.
@@ -62,6 +63,11 @@ public:
     [[nodiscard]] int fd() const noexcept { return fd_.number(); }
 
 private:
+    /// All ones would mean the shared position, which nothing here uses; any other negative number is refused.
+    static constexpr std::uint64_t checked(std::uint64_t offset) noexcept {
+        return offset == ~std::uint64_t{0} ? offset - 1 : offset;
+    }
+
     io::Fd fd_;
 };
 

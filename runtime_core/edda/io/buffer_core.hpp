@@ -34,10 +34,14 @@ public:
     void end_read() noexcept;
     /// A read found the ring empty: it has its turn when there is a buffer, at once if there is one by now.
     void wait(BufferWaiter& waiter) noexcept;
+    /// There may be a buffer for the first in line: one came back, or a read that had its turn took none.
+    void pass_turn() noexcept;
     [[nodiscard]] std::uint16_t group() const noexcept { return group_; }
     [[nodiscard]] std::uint32_t in_use() const noexcept { return in_use_; }
     [[nodiscard]] std::uint32_t capacity() const noexcept { return buffers_; }
     [[nodiscard]] bool belongs_to(const uring::Ring* ring) const noexcept { return ring_ == ring; }
+    /// The io_uring that picks from it; null once the BufferRing is gone.
+    [[nodiscard]] uring::Ring* ring() const noexcept { return ring_; }
 
     /// Any thread.
     void give_back(std::uint16_t id) noexcept;
@@ -49,10 +53,12 @@ private:
     static constexpr std::uint32_t empty = 0;  // the stack of foreign returns holds id + 1
     static constexpr std::uint32_t closed = 0xffff'ffff;
 
-    BufferCore(uring::Ring& ring, const BufferRingOptions& options, std::uint16_t group) noexcept;
+    BufferCore(uring::Ring& ring, const BufferRingOptions& options) noexcept;
     ~BufferCore();
 
     [[nodiscard]] bool allocate() noexcept;
+    /// Gives it a group number and tells the kernel. Zero or a negative errno.
+    [[nodiscard]] int enrol() noexcept;
     void put(std::uint16_t id) noexcept;
     void give_back_here(std::uint16_t id) noexcept;
     void give_back_from_elsewhere(std::uint16_t id) noexcept;
@@ -71,7 +77,7 @@ private:
     std::uint32_t buffer_size_;
     std::uint32_t in_use_ = 0;
     std::uint32_t reads_ = 0;
-    std::uint16_t group_;
+    std::uint16_t group_ = 0;
     std::atomic<std::uint32_t> returned_{empty};
     std::atomic<std::uint32_t> holders_{1};
 };

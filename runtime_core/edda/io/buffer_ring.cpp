@@ -26,13 +26,12 @@ std::size_t entry_bytes(std::uint32_t buffers) noexcept { return buffers * sizeo
 
 }  // namespace
 
-BufferCore::BufferCore(uring::Ring& ring, const BufferRingOptions& options, std::uint16_t group) noexcept
+BufferCore::BufferCore(uring::Ring& ring, const BufferRingOptions& options) noexcept
     : ring_(&ring),
       thread_(&task::thread_mark),
       mailbox_(ring.mailbox()),
       buffers_(options.buffers),
-      buffer_size_(options.buffer_size),
-      group_(group) {
+      buffer_size_(options.buffer_size) {
     take = &taken;
 }
 
@@ -52,16 +51,12 @@ Result<BufferCore*> BufferCore::create(uring::Ring& ring, const BufferRingOption
     if (!std::has_single_bit(options.buffers) || options.buffers > 32768 || options.buffer_size == 0) {
         return failure(ErrorCode::invalid_argument);
     }
-    auto* core = new (std::nothrow) BufferCore(ring, options, ring.next_buffer_group());
+    auto* core = new (std::nothrow) BufferCore(ring, options);
     if (core == nullptr || !core->allocate()) {
         delete core;
         return failure(ErrorCode::no_memory);
     }
-    io_uring_buf_reg registration{};
-    registration.ring_addr = std::bit_cast<std::uint64_t>(core->entries_);
-    registration.ring_entries = options.buffers;
-    registration.bgid = core->group_;
-    if (const int result = io_uring_register_buf_ring(&ring.raw(), &registration, 0); result < 0) {
+    if (const int result = core->enrol(); result < 0) {
         delete core;
         // Kernels without buffer rings (before 5.19) do not know the request and say EINVAL; the sizes were checked
         // above.
@@ -70,6 +65,20 @@ Result<BufferCore*> BufferCore::create(uring::Ring& ring, const BufferRingOption
     for (std::uint32_t id = 0; id < options.buffers; ++id) core->put(static_cast<std::uint16_t>(id));
     core->next_of_thread = std::exchange(first_of_thread, core);
     return core;
+}
+
+int BufferCore::enrol() noexcept {
+    io_uring_buf_reg registration{};
+    registration.ring_addr = std::bit_cast<std::uint64_t>(entries_);
+    registration.ring_entries = buffers_;
+    int result = -EEXIST;
+    // The numbers come round after 65536 rings of buffers, and a long-lived one may still have its own.
+    for (std::uint32_t tries = 0; result == -EEXIST && tries <= 0xffff; ++tries) {
+        group_ = ring_->next_buffer_group();
+        registration.bgid = group_;
+        result = io_uring_register_buf_ring(&ring_->raw(), &registration, 0);
+    }
+    return result;
 }
 
 void BufferCore::put(std::uint16_t id) noexcept {
@@ -122,7 +131,11 @@ void BufferCore::give_back_here(std::uint16_t id) noexcept {
     if (ring_ == nullptr) return release(1);
     --in_use_;
     put(id);
-    if (waiting_.empty()) return;
+    pass_turn();
+}
+
+void BufferCore::pass_turn() noexcept {
+    if (ring_ == nullptr || in_use_ == buffers_ || waiting_.empty()) return;
     BufferWaiter& first = waiting_.pop_front();
     first.turn(first, false);
 }
@@ -220,11 +233,12 @@ constexpr uring::Verbs BufferedRead::verbs_of_read{&prepare, &deliver_or_wait, &
 
 bool BufferedRead::await_ready() noexcept {
     if (OperationBase::await_ready()) return true;
-    if (BufferRing::current() == nullptr) {
+    const BufferRing* buffers = BufferRing::current();
+    if (buffers == nullptr || buffers->core_ == nullptr || !buffers->core_->belongs_to(uring::Ring::current())) {
         refuse(ErrorCode::no_buffers);
         return true;
     }
-    core_ = BufferRing::current()->core_;
+    core_ = buffers->core_;
     return false;
 }
 
@@ -240,18 +254,25 @@ void BufferedRead::prepare(const uring::Request& request, io_uring_sqe& sqe) noe
 
 void BufferedRead::deliver_or_wait(uring::Request& request, uring::Completion completion) noexcept {
     auto& read = static_cast<BufferedRead&>(request);
-    if (completion.result == -ENOBUFS) return read.core_->wait(read);
+    if (completion.result == -ENOBUFS) {
+        // Asked to end while this lay unread: the line has nobody who would ask it again.
+        if (!read.state.is_cancelled()) return read.core_->wait(read);
+        completion.result = -ECANCELED;
+    }
     if ((completion.flags & IORING_CQE_F_BUFFER) != 0) {
         // Also for a result of 0: what was picked has to go back.
         const auto id = static_cast<std::uint16_t>(completion.flags >> IORING_CQE_BUFFER_SHIFT);
         read.buffer_ = read.core_->adopt(id, completion.result > 0 ? static_cast<std::uint32_t>(completion.result) : 0);
+    } else {
+        read.core_->pass_turn();  // cancelled, reset, or at its end: what it could have had is another's
     }
     read.finish(completion);
 }
 
 void BufferedRead::on_turn(detail::BufferWaiter& waiter, bool gone) noexcept {
     auto& read = static_cast<BufferedRead&>(waiter);
-    if (!gone) return read.begin();
+    // On the ring of the buffers, which may not be the current one: a buffer may be dropped outside of its runtime.
+    if (!gone) return read.begin(read.core_->ring());
     read.refuse(ErrorCode::shut_down);
     read.finish({});
 }

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <memory>
 
+#include "edda/gen/ops_fs.hpp"
 #include "edda/reactor/uring/ring.hpp"
 
 namespace edda::io {
@@ -17,7 +18,7 @@ struct Fd::Record : uring::Request, uring::Handed {
     }
 
     static void prepare(const uring::Request& request, io_uring_sqe& sqe) noexcept {
-        io_uring_prep_close(&sqe, static_cast<const Record&>(request).number);
+        gen::op::Close{.fd = static_cast<const Record&>(request).number}.prepare(sqe);
     }
     /// The close has been carried out; what it says (EIO of a late write, EINTR) frees the number all the same.
     static void ignore(uring::Request&, uring::Completion) noexcept {}

@@ -5,8 +5,9 @@
 // them a result is (`leftover`); this is where it is carried out, once for each result.
 #pragma once
 
+#include <cstdint>
+
 #include "edda/gen/ops_core.hpp"
-#include "edda/io/buffer_ring.hpp"
 #include "edda/io/fd.hpp"
 #include "edda/reactor/uring/request.hpp"
 

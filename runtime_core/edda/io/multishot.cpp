@@ -30,6 +30,7 @@ bool MultishotState::keep(uring::Completion completion) noexcept {
     try {
         results_.push_back(completion);
     } catch (const std::bad_alloc&) {
+        if (waiting != nullptr) waiting->refuse_and_wake(ErrorCode::no_memory);
         return false;
     }
     if (waiting != nullptr) waiting->wake();

@@ -39,7 +39,8 @@ public:
     [[nodiscard]] uring::Completion take() noexcept;
     /// In the ring: results will come without doing anything.
     [[nodiscard]] bool is_armed() const noexcept { return ring != nullptr; }
-    /// Keeps a result for whoever asks next, and wakes who waits. False when there was no memory to keep it in.
+    /// Keeps a result for whoever asks next, and wakes who waits. False when there was no memory to keep it in; who
+    /// waits is told.
     [[nodiscard]] bool keep(uring::Completion completion) noexcept;
     /// Starts it again if somebody waits; else the next wait does.
     void rearm() noexcept;
@@ -141,7 +142,7 @@ public:
     }
 
     /// Asks the operation to end, and disposes of nothing: next() gives what had come and still comes, then the error
-    /// `cancelled`. Asking again after that would start anew.
+    /// `cancelled`, however often one asks.
     void finish() noexcept {
         if (state_ != nullptr && state_->ring != nullptr) state_->ring->cancel(*state_);
     }

@@ -6,7 +6,8 @@
 //
 // The result is what the kernel said, or why it was never asked: `cancelled` (asked to end before it began),
 // `no_runtime` (no runtime on this thread, or not in a task), `shut_down`, `busy`, `no_memory`. An operation that was
-// cancelled too late gives its result.
+// cancelled too late gives its result; and when nobody looks at that any more, because the frame dies first, it is
+// disposed of by type (leftover.hpp).
 #pragma once
 
 #include <cerrno>
@@ -14,6 +15,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "edda/io/leftover.hpp"
 #include "edda/io/operation_base.hpp"
 #include "edda/task/or_return.hpp"
 
@@ -52,10 +54,15 @@ public:
 
     explicit Operation(Op op) noexcept : OperationBase(verbs_of_op), op_(op) {}
     Operation(Operation&& other) noexcept = default;
+    ~Operation() {
+        if constexpr (Op::leftover != gen::Leftover::nothing) {
+            if (has_untaken()) dispose_of<Op>(completion(), op_);
+        }
+    }
 
     [[nodiscard]] Output await_resume() noexcept {
         if (refused()) return std::unexpected(refused_with<typename Op::Failure>(refusal()));
-        return read_completion<Op>(completion());
+        return read_completion<Op>(take());
     }
 
 private:

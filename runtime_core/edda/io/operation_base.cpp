@@ -38,6 +38,7 @@ void OperationBase::free(uring::Request& request) noexcept {
 
 void OperationBase::finish(uring::Completion completion) noexcept {
     completion_ = completion;
+    untaken_ = !refused_;
     end();            // the memory is the frame's again
     awaiter_.wake();  // and the coroutine runs in a later poll
 }
@@ -47,8 +48,7 @@ void OperationBase::refuse(Error error) noexcept {
     refusal_ = error;
 }
 
-void OperationBase::begin() noexcept {
-    uring::Ring* where = uring::Ring::current();
+void OperationBase::begin(uring::Ring* where) noexcept {
     const Result<> started = where == nullptr ? failure(ErrorCode::no_runtime) : where->start(*this);
     if (started) return;
     refuse(started.error());

@@ -48,10 +48,18 @@ protected:
     void finish(uring::Completion completion) noexcept;
     /// Ends the wait with an error that the kernel never saw.
     void refuse(Error error) noexcept;
-    /// Starts the request, from inside await_suspend or `deliver`; ends the wait with the error when that is refused.
-    void begin() noexcept;
+    /// Starts the request on `where`, from inside await_suspend or `deliver`; ends the wait with the error when that is
+    /// refused.
+    void begin(uring::Ring* where = uring::Ring::current()) noexcept;
 
     [[nodiscard]] const uring::Completion& completion() const noexcept { return completion_; }
+    /// The completion, which is the caller's business from now on.
+    [[nodiscard]] uring::Completion take() noexcept {
+        untaken_ = false;
+        return completion_;
+    }
+    /// The kernel has given a result, and the coroutine was ended before it looked.
+    [[nodiscard]] bool has_untaken() const noexcept { return untaken_; }
     [[nodiscard]] bool refused() const noexcept { return refused_; }
     [[nodiscard]] Error refusal() const noexcept { return refusal_; }
 
@@ -63,6 +71,7 @@ private:
     uring::Completion completion_{};
     Error refusal_{ErrorCode::no_runtime};
     bool refused_ = false;
+    bool untaken_ = false;
 };
 
 }  // namespace edda::io

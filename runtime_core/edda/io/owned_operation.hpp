@@ -63,8 +63,10 @@ public:
         if (ring != nullptr) ring->cancel(*std::exchange(state_, nullptr));
     }
 
-    /// Begins it. Errors, and then nothing was begun: no_runtime, shut_down, busy, no_memory.
+    /// Begins it. Errors, and then nothing was begun: no_runtime, shut_down, busy, no_memory; cancelled when this one
+    /// was moved from.
     [[nodiscard]] Result<> start() noexcept {
+        if (state_ == nullptr) return failure(ErrorCode::cancelled);
         uring::Ring* ring = uring::Ring::current();
         if (ring == nullptr) return failure(ErrorCode::no_runtime);
         return ring->start(*state_);
@@ -84,11 +86,11 @@ public:
     [[nodiscard]] Wait wait() noexcept { return Wait(state_); }
 
     /// The memory, while the operation is not in flight; null otherwise.
-    [[nodiscard]] Owned* owned() noexcept { return state_->is_armed() ? nullptr : &state_->owned; }
+    [[nodiscard]] Owned* owned() noexcept { return state_ == nullptr || state_->is_armed() ? nullptr : &state_->owned; }
 
     /// Lets it go on alone, to its end.
     void detach() && noexcept {
-        let_go();
+        if (state_ != nullptr) let_go();
         state_ = nullptr;
     }
 

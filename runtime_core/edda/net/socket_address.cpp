@@ -19,6 +19,7 @@ bool read_host(int family, std::string_view text, void* into) noexcept {
 }
 
 bool read_port(std::string_view text, std::uint16_t& into) noexcept {
+    if (text.size() > 1 && text.front() == '0') return false;  // octal to some, decimal to others
     const char* end = text.data() + text.size();
     const auto [rest, problem] = std::from_chars(text.data(), end, into);
     return problem == std::errc{} && rest == end && !text.empty();

@@ -23,8 +23,8 @@ public:
     /// 0.0.0.0:0, the address that binds to anything.
     SocketAddress() noexcept;
 
-    /// Reads "127.0.0.1:8080" or "[::1]:8080". Error `invalid_argument` for anything else: names, missing ports, junk
-    /// after.
+    /// Reads "127.0.0.1:8080" or "[::1]:8080". Error `invalid_argument` for anything else: names, missing ports,
+    /// ports over 65535 or with leading zeros, junk after.
     [[nodiscard]] static Result<SocketAddress> parse(std::string_view text);
 
     [[nodiscard]] static SocketAddress v4(std::array<std::uint8_t, 4> host, std::uint16_t port) noexcept;

@@ -91,10 +91,12 @@ struct BindOptions {
 };
 
 /// Connections as they come, from one multishot operation. Dropping it stops accepting; a connection that had come by
-/// then is closed.
+/// then is closed. Shares the listener's socket: the operation is armed again when the kernel ends it, and must not
+/// reach a stranger who has the number by then.
 class Incoming {
 public:
-    explicit Incoming(int listener) : stream_(gen::op::AcceptMultishot{.fd = listener}) {}
+    explicit Incoming(io::Fd listener)
+        : socket_(std::move(listener)), stream_(gen::op::AcceptMultishot{.fd = socket_.number()}) {}
 
     /// co_await: Result<TcpStream, AcceptError>. Errors that end one accept only (EMFILE, ECONNABORTED) are returned;
     /// the next call arms again.
@@ -104,6 +106,7 @@ public:
     void finish() noexcept { stream_.finish(); }
 
 private:
+    io::Fd socket_;  // first, so that the end of the stream is submitted before the close
     io::MultishotStream<gen::op::AcceptMultishot> stream_;
 };
 
@@ -123,7 +126,7 @@ public:
     }
     /// Connections without end from one operation. Dropping it stops accepting; a connection that had come by then is
     /// closed.
-    [[nodiscard]] Incoming incoming() const { return Incoming(socket_.number()); }
+    [[nodiscard]] Incoming incoming() const { return Incoming(socket_.share()); }
     /// Takes a connection that already waits in the queue, without waiting: would_block when there is none. A worker
     /// that stops calls it until then, so that nobody who was let in is turned away.
     [[nodiscard]] Result<TcpStream> accept_waiting() noexcept;

@@ -1,6 +1,8 @@
 // Putting the layers together, and taking them apart.
 #include "edda/runtime/runtime.hpp"
 
+#include "edda/base/misuse.hpp"
+
 namespace edda::runtime {
 
 Runtime::Parts::Parts(uring::Driver driver, const RuntimeOptions& options, gen::Counters* where_to_count)
@@ -33,6 +35,11 @@ Result<Runtime> Runtime::create(const RuntimeOptions& options, gen::Counters* co
 Runtime& Runtime::operator=(Runtime&& other) noexcept {
     std::swap(parts_, other.parts_);
     return *this;
+}
+
+io::BufferRing& Runtime::buffers() noexcept {
+    if (!parts_->buffers) base::misuse("The buffers of a runtime were asked for after its shutdown; ask before.");
+    return *parts_->buffers;
 }
 
 Runtime::~Runtime() {

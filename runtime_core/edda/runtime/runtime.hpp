@@ -94,7 +94,8 @@ public:
     [[nodiscard]] uring::Unparker unparker() const { return parts_->executor.unparker(); }
     [[nodiscard]] const gen::Counters& counters() const noexcept { return *parts_->counters; }
     [[nodiscard]] uring::Ring& ring() noexcept { return *parts_->ring; }
-    [[nodiscard]] io::BufferRing& buffers() noexcept { return *parts_->buffers; }
+    /// Until shutdown().
+    [[nodiscard]] io::BufferRing& buffers() noexcept;
     [[nodiscard]] Executor& executor() noexcept { return parts_->executor; }
 
 private:

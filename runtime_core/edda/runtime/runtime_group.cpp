@@ -2,6 +2,7 @@
 #include "edda/runtime/runtime_group.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sys/eventfd.h>
@@ -37,6 +38,30 @@ public:
 private:
     int number_;
 };
+
+/// Sets an eventfd back to zero. What is there now is all that matters: nobody waits for more.
+void forget_events(int event_fd) noexcept {
+    pollfd look{.fd = event_fd, .events = POLLIN, .revents = 0};
+    if (::poll(&look, 1, 0) != 1) return;
+    std::uint64_t count = 0;
+    [[maybe_unused]] const ssize_t size = ::read(event_fd, &count, sizeof count);
+}
+
+void add_event(int event_fd) noexcept {
+    const std::uint64_t one = 1;
+    // The counter would have to reach 2^64 - 2 for this to wait, and the descriptor is the group's own.
+    [[maybe_unused]] const ssize_t written = ::write(event_fd, &one, sizeof one);
+}
+
+/// Waits until `count` events have come.
+Task<> count_events(int event_fd, std::size_t count) {
+    for (std::uint64_t seen = 0; seen < count;) {
+        std::uint64_t more = 0;
+        const auto size = co_await io::read(event_fd, std::as_writable_bytes(std::span(&more, 1)));
+        if (!size) co_return;
+        seen += more;
+    }
+}
 
 /// Turns the worker's eventfd into a stop of its source.
 Task<> listen_for_stop(int event_fd, StopSource source) {
@@ -105,7 +130,8 @@ private:
 
 struct RuntimeGroup::Shared {
     std::vector<PlainFd> stop_events;  // one a worker; made with the group, so that request_stop needs no lock
-    int stop_events_error = 0;         // the errno, when one could not be made
+    PlainFd ended;                     // counts the workers other than 0 that have ended
+    int events_error = 0;              // the errno, when one could not be made
     int signal_fd = -1;                // during a run
     int signal = 0;                    // written and read by worker 0
 };
@@ -121,23 +147,21 @@ RuntimeGroup::RuntimeGroup(GroupOptions options) : options_(std::move(options)),
     for (std::size_t i = 0; i < options_.workers; ++i) {
         counters_.push_back(std::make_unique<gen::Counters>());
         shared_->stop_events.emplace_back(::eventfd(0, EFD_CLOEXEC));
-        if (shared_->stop_events.back().number() < 0) shared_->stop_events_error = errno;
+        if (shared_->stop_events.back().number() < 0) shared_->events_error = errno;
     }
+    shared_->ended = PlainFd(::eventfd(0, EFD_CLOEXEC));
+    if (shared_->ended.number() < 0) shared_->events_error = errno;
 }
 
 RuntimeGroup::~RuntimeGroup() = default;
 
 void RuntimeGroup::request_stop() noexcept {
-    const std::uint64_t one = 1;
-    for (const PlainFd& event : shared_->stop_events) {
-        // The counter would have to reach 2^64 - 2 for this to wait, and the descriptor is the group's own.
-        [[maybe_unused]] const ssize_t written = ::write(event.number(), &one, sizeof one);
-    }
+    for (const PlainFd& event : shared_->stop_events) add_event(event.number());
 }
 
 Result<GroupReport> RuntimeGroup::run(const Entry& entry) {
     if (options_.workers == 0) return failure(ErrorCode::invalid_argument);
-    if (shared_->stop_events_error != 0) return failure(gen::error_from_errno(shared_->stop_events_error));
+    if (shared_->events_error != 0) return failure(gen::error_from_errno(shared_->events_error));
     Signals signals;
     if (options_.handle_signals) {
         if (Result<> begun = signals.begin(); !begun) return failure(begun.error());
@@ -147,17 +171,28 @@ Result<GroupReport> RuntimeGroup::run(const Entry& entry) {
     GroupReport report;
     report.workers.resize(options_.workers);
     std::vector<std::thread> threads;
+    threads.reserve(options_.workers - 1);  // so that nothing but a thread's start can fail below
     for (std::size_t i = 1; i < options_.workers; ++i) {
         try {
-            threads.emplace_back([this, &entry, i, &report] { run_worker(entry, i, report.workers[i]); });
+            threads.emplace_back([this, &entry, i, &report] {
+                run_worker(entry, i, report.workers[i]);
+                add_event(shared_->ended.number());
+            });
         } catch (const std::system_error& problem) {
             report.workers[i].outcome = failure(gen::error_from_errno(problem.code().value()));
+            report.workers[i].setup.push_back(
+                "the worker's thread could not be started: raise the limit (ulimit -u) or "
+                "start fewer workers.");
             request_stop();
+            add_event(shared_->ended.number());
         }
     }
     run_worker(entry, 0, report.workers[0]);
     for (std::thread& thread : threads) thread.join();
     report.signal = shared_->signal;
+    // Stops that came during this run were for this run.
+    for (const PlainFd& event : shared_->stop_events) forget_events(event.number());
+    forget_events(shared_->ended.number());
     return report;
 }
 
@@ -179,6 +214,9 @@ Task<> RuntimeGroup::supervise(RuntimeGroup* group, const Entry* entry, std::siz
         report->outcome = failure(ended.error());
         report->exception = ended.error().exception();
     }
+    if (!report->outcome) group->request_stop();
+    // Worker 0 hears the signals, for the others too: it stays while any of them runs.
+    if (index == 0) co_await count_events(shared.ended.number(), group->options_.workers - 1);
 }
 
 void RuntimeGroup::run_worker(const Entry& entry, std::size_t index, WorkerReport& report) {
@@ -191,8 +229,8 @@ void RuntimeGroup::run_worker(const Entry& entry, std::size_t index, WorkerRepor
     if (auto ended = runtime->block_on(&RuntimeGroup::supervise, this, &entry, index, &report); !ended) {
         report.outcome = failure(ended.error());
         report.exception = ended.error().exception();
+        request_stop();
     }
-    if (!report.outcome) request_stop();
     report.shutdown = runtime->shutdown();
 }
 

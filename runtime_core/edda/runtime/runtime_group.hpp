@@ -7,7 +7,8 @@
 //
 // A stop is a request: each worker's entry sees its StopToken fire, accepts no more and finishes what it has. An
 // entry that has not returned when `stop_deadline` is over is aborted. Then each runtime shuts down and says what it
-// found.
+// found. Worker 0 is the last: it hears the signals for the others too. Further signals during a stop change nothing,
+// since its end is near and known: the deadline. Who cannot wait for that has SIGQUIT and SIGKILL.
 //
 //     runtime::RuntimeGroup group({.workers = 2});
 //     auto report = group.run([](runtime::Worker worker) { return serve(worker); });
@@ -41,7 +42,7 @@ struct Worker {
 
 struct GroupOptions {
     std::size_t workers = 1;
-    bool handle_signals = true;  ///< SIGINT and SIGTERM request a stop
+    bool handle_signals = true;  ///< SIGINT and SIGTERM request a stop; a second one changes nothing
     std::chrono::milliseconds stop_deadline = gen::config::shutdown_deadline;
     RuntimeOptions runtime{};
 };
@@ -76,7 +77,8 @@ public:
     /// a time.
     [[nodiscard]] Result<GroupReport> run(const Entry& entry);
 
-    /// Asks all workers to stop. Any thread, any time, again and again; before run(), the next run stops at once.
+    /// Asks all workers to stop. Any thread, any time, again and again; before run(), the next run stops at once. One
+    /// that comes while a run ends is that run's.
     void request_stop() noexcept;
 
     [[nodiscard]] std::size_t workers() const noexcept { return counters_.size(); }

@@ -70,6 +70,22 @@ TEST(File, WritesAndReadsAtOffsets) {
     EXPECT_EQ(open_descriptors(), before);
 }
 
+Task<> at_the_last_offset(std::string path) {
+    auto file = co_await File::open(path.c_str());
+    EXPECT_TRUE(file.has_value());
+    if (!file) co_return;
+    std::array<std::byte, 32> into{};
+    const auto size = co_await file->read_at(~std::uint64_t{0}, into);
+    EXPECT_FALSE(size.has_value()) << "to the kernel that means the shared position";
+    if (!size) {
+        EXPECT_EQ(Error(size.error()), ErrorCode::invalid_argument);
+    }
+}
+TEST(File, NoOffsetMeansTheSharedPosition) {
+    const Tree tree;
+    run(at_the_last_offset, (tree.path / "secret").string());
+}
+
 Task<> reads_beneath(const Directory* root, std::string path, std::string expected) {
     auto file = root->open_beneath(path);
     EXPECT_TRUE(file.has_value()) << path;

@@ -109,6 +109,92 @@ TEST(BufferRing, AnEmptyRingMakesReadersWaitAndResumesThem) {
     EXPECT_TRUE(runtime.shutdown().clean());
 }
 
+/// Takes every buffer of the ring, each with a byte of its own.
+Task<> takes_all(runtime::Runtime* runtime, const SocketPair* pair, std::vector<Buffer>* held) {
+    for (std::size_t i = 0; i < runtime->buffers().capacity(); ++i) {
+        pair->put("h");
+        auto buffer = co_await BufferedRead(pair->ends[0]);
+        EXPECT_TRUE(buffer.has_value());
+        if (buffer) held->push_back(std::move(*buffer));
+    }
+}
+
+Task<> settles() { co_await settle(); }
+Task<> joins(JoinHandle<>* reader) {
+    co_await eventually([reader] { return reader->is_finished(); });
+}
+TEST(BufferRing, ABufferDroppedBetweenTwoRunsResumesTheReaderOnItsOwnRing) {
+    const SocketPair pair;
+    runtime::Runtime runtime = make_runtime(small(64, 1));
+    std::vector<Buffer> held;
+    ASSERT_TRUE(runtime.block_on(takes_all, &runtime, &pair, &held).has_value());
+    pair.put("late");
+    Buffer late;
+    JoinHandle<> reader = runtime.spawn(read_and_keep, pair.ends[0], &late);
+    ASSERT_TRUE(runtime.block_on(settles).has_value());
+    held.clear();  // outside of any runtime
+    ASSERT_TRUE(runtime.block_on(joins, &reader).has_value());
+    EXPECT_EQ(text_of(late.bytes()), "late");
+    late.reset();
+    EXPECT_TRUE(runtime.shutdown().clean());
+}
+
+Task<> loses_its_turn(runtime::Runtime* runtime, const SocketPair* first, const SocketPair* second) {
+    std::vector<Buffer> held;
+    co_await takes_all(runtime, first, &held);
+    first->put("1");
+    second->put("2");
+    Buffer one;
+    Buffer two;
+    JoinHandle<> loser = spawn(read_and_keep, first->ends[0], &one);
+    JoinHandle<> next = spawn(read_and_keep, second->ends[0], &two);
+    co_await settle();
+    held.clear();   // the first in line has its turn
+    loser.abort();  // and does not use it
+    static_cast<void>(co_await loser);
+    co_await eventually([&next] { return next.is_finished(); });
+    EXPECT_EQ(text_of(two.bytes()), "2") << "a buffer lay in the ring, so nobody may wait for one";
+}
+TEST(BufferRing, ATurnThatIsNotUsedIsPassedOn) {
+    const SocketPair first;
+    const SocketPair second;
+    runtime::Runtime runtime = make_runtime(small(64, 1));
+    ASSERT_TRUE(runtime.block_on(loses_its_turn, &runtime, &first, &second).has_value());
+    EXPECT_TRUE(runtime.shutdown().clean());
+}
+
+Task<> aborted_while_enobufs_lies_unread(runtime::Runtime* runtime, const SocketPair* pair) {
+    std::vector<Buffer> held;
+    co_await takes_all(runtime, pair, &held);
+    pair->put("x");
+    Buffer late;
+    JoinHandle<> reader = spawn(read_and_keep, pair->ends[0], &late);
+    EXPECT_TRUE(
+        (co_await io::nop()).has_value());  // submitted with the read; one completion a cycle: only this one is told
+    EXPECT_EQ(runtime->counters().read(gen::Metric::buffers_exhausted), 0U);
+    reader.abort();
+    co_await eventually([&reader] { return reader.is_finished(); });
+    EXPECT_EQ(runtime->buffers().in_use(), runtime->buffers().capacity()) << "without any coming back";
+}
+TEST(BufferRing, OneThatIsToEndDoesNotLineUp) {
+    const SocketPair pair;
+    runtime::RuntimeOptions options = small(64, 1);
+    options.ring.completion_bound = 1;
+    runtime::Runtime runtime = make_runtime(options);
+    ASSERT_TRUE(runtime.block_on(aborted_while_enobufs_lies_unread, &runtime, &pair).has_value());
+    EXPECT_TRUE(runtime.shutdown().clean());
+}
+
+TEST(BufferRing, AGroupNumberThatIsTakenIsNotGivenAgain) {
+    runtime::Runtime runtime = make_runtime();
+    const std::uint16_t first = runtime.buffers().group();
+    while (runtime.ring().next_buffer_group() != static_cast<std::uint16_t>(first - 1)) {
+    }
+    const auto second = BufferRing::create(runtime.ring(), {.buffers = 2, .buffer_size = 64});
+    ASSERT_TRUE(second.has_value());
+    EXPECT_NE(second->group(), first);
+}
+
 Task<> gives_back_from_elsewhere(runtime::Runtime* runtime, const SocketPair* pair) {
     for (int round = 0; round < 50; ++round) {
         std::vector<Buffer> held;

@@ -326,48 +326,6 @@ TEST(Operation, TwoHundredAbortsThroughARingOfFour) {
     EXPECT_TRUE(runtime.shutdown().clean());
 }
 
-// ---- Fairness
-// -----------------------------------------------------------------------------------------------------------------------
-
-Task<> wakes_itself(const bool* over, std::uint64_t* polls) {
-    while (!*over) {
-        ++*polls;
-        co_await yield_now();
-    }
-}
-
-Task<> timer_and_socket_among(std::size_t crowd, const SocketPair* pair, std::uint64_t* polls_until_data) {
-    bool over = false;
-    std::uint64_t polls = 0;
-    std::vector<JoinHandle<>> handles;
-    for (std::size_t i = 0; i < crowd; ++i) handles.push_back(spawn(wakes_itself, &over, &polls));
-    co_await yield_now();
-    EXPECT_TRUE((co_await sleep(1ms)).has_value()) << "the timer comes through";
-    std::array<std::byte, 4> into{};
-    pair->put("data");
-    const std::uint64_t before_data = polls;
-    auto size = co_await io::recv(pair->ends[0], into);
-    EXPECT_EQ(size.value_or(0), 4U);
-    *polls_until_data = polls - before_data;
-    over = true;
-    for (JoinHandle<>& handle : handles) static_cast<void>(co_await handle);
-}
-
-class Fairness : public ::testing::TestWithParam<std::size_t> {};
-
-TEST_P(Fairness, NobodyIsStarvedByTasksThatWakeThemselves) {
-    const std::size_t crowd = GetParam();
-    const SocketPair pair;
-    std::uint64_t until_data = 0;
-    runtime::Runtime runtime = make_runtime(small(64));
-    ASSERT_TRUE(runtime.block_on(timer_and_socket_among, crowd, &pair, &until_data).has_value());
-    // A completion is handed out at the end of the cycle in which it came, its task is behind everybody who was
-    // queued by then: that is one round of the crowd, and up to two cycles of 64 polls on the way.
-    EXPECT_LE(until_data, 2 * crowd + 4 * 64) << "data that was there already";
-    EXPECT_TRUE(runtime.shutdown().clean());
-}
-INSTANTIATE_TEST_SUITE_P(Crowds, Fairness, ::testing::Values(1U, 64U, 65U, 10'000U));
-
 // ---- Idle
 // ---------------------------------------------------------------------------------------------------------------------------
 

@@ -188,6 +188,32 @@ Task<> takes_what_waits() {
 }
 TEST(Tcp, WaitingConnectionsAreTakenWithoutWaiting) { run(takes_what_waits); }
 
+Task<> accepts_one(TcpListener* listener) { static_cast<void>(co_await listener->accept()); }
+// The accept has won, and the task is ended before it has looked: nobody can close that socket any more but the operation.
+Task<> is_aborted_with_a_socket_in_hand() {
+    TcpListener listener = listen_somewhere();
+    const auto address = *listener.local_address();
+    for (int round = 0; round < 3; ++round) {
+        JoinHandle<> acceptor = spawn(accepts_one, &listener);
+        co_await settle();
+        const int client = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        EXPECT_EQ(::connect(client, address.data(), address.size()), 0);
+        EXPECT_TRUE((co_await io::nop()).has_value());  // its completion comes with the accept's, and before it
+        acceptor.abort();
+        EXPECT_FALSE((co_await acceptor).has_value());
+        EXPECT_FALSE(listener.accept_waiting().has_value()) << "the accept was the winner";
+        co_await settle();
+        char byte = 0;
+        EXPECT_EQ(::recv(client, &byte, 1, MSG_DONTWAIT), 0) << "closed";
+        ::close(client);
+    }
+}
+TEST(Tcp, AnAcceptedSocketThatNobodyTookIsClosed) {
+    const std::size_t before = open_descriptors();
+    run(is_aborted_with_a_socket_in_hand);
+    EXPECT_EQ(open_descriptors(), before);
+}
+
 // Case 101: a stop between two accepts loses nobody that was let in.
 Task<> stops_accepting() {
     TcpListener listener = listen_somewhere();

@@ -14,6 +14,7 @@
 
 #include "edda/gen/io/ops_core.hpp"
 #include "edda/timer/sleep.hpp"
+#include "edda/timer/timeout.hpp"
 #include "unit/io/rig.hpp"
 
 namespace edda::runtime {
@@ -189,6 +190,40 @@ TEST(RuntimeGroup, AStopBeforeTheRunEndsItAtOnce) {
     const auto report = group.run([&seen](Worker worker) { return until_stopped(&seen, worker); });
     ASSERT_TRUE(report.has_value());
     EXPECT_TRUE(report->clean());
+}
+
+Task<> later(void (*act)()) {
+    co_await testing_rig::settle();
+    act();
+}
+Task<Result<>> ends_first(Worker worker) {
+    if (worker.index == 0) {
+        spawn(later, +[] { ::kill(::getpid(), SIGTERM); }).detach();  // when this entry is long over
+        co_return Result<>{};
+    }
+    const auto stopped = co_await edda::timeout(2s, worker.stop.wait());
+    co_return stopped ? Result<>{} : Result<>(failure(ErrorCode::timed_out));
+}
+TEST(RuntimeGroup, ASignalIsHeardWhileAnyWorkerRuns) {
+    RuntimeGroup group(options(3));
+    const auto report = group.run(ends_first);
+    ASSERT_TRUE(report.has_value());
+    EXPECT_EQ(report->signal, SIGTERM);
+    EXPECT_TRUE(report->clean());
+}
+
+Task<Result<>> fails() { co_return failure(ErrorCode::address_in_use); }
+Task<Result<>> is_not_stopped(Worker worker) {
+    co_await testing_rig::settle();
+    co_return worker.stop.stop_requested() ? Result<>(failure(ErrorCode::cancelled)) : Result<>{};
+}
+TEST(RuntimeGroup, AStopOfOneRunDoesNotReachTheNext) {
+    RuntimeGroup group(options(3));
+    const auto first = group.run([](const Worker&) { return fails(); });  // each worker stops all
+    ASSERT_TRUE(first.has_value());
+    const auto second = group.run(is_not_stopped);
+    ASSERT_TRUE(second.has_value());
+    EXPECT_TRUE(second->clean());
 }
 
 TEST(RuntimeGroup, NoWorkersAreRefused) {

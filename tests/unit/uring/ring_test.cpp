@@ -12,6 +12,9 @@
 #include <array>
 #include <cerrno>
 #include <memory>
+#include <string>
+#include <thread>
+#include <vector>
 
 #include "edda/gen/metrics.hpp"
 #include "unit/uring/raw_request.hpp"
@@ -112,6 +115,54 @@ TEST_F(RingTest, ACancellationThatComesTooLateChangesNothing) {
         EXPECT_EQ(read.delivered[0], -ECANCELED);
     }
     EXPECT_EQ(ring->strangers(), 0U);
+}
+
+// Places in the queue are counted in 32 bits; a request that waits for long meets its own again.
+TEST_F(RingTest, APlaceThatCameRoundIsNotTakenForAnUnsubmittedOne) {
+    auto ring = make_ring();
+    const Pipe pipe;
+    char byte = 0;
+    RawRequest read(prepare_read(pipe.ends[0], &byte, 1));
+    ASSERT_TRUE(ring->start(read));
+    ASSERT_TRUE(ring->park({.sleep = false}));
+    read.sqe_position = ring->raw().sq.sqe_tail;  // as after 2^32 submissions
+    RawRequest other(prepare_nop);
+    ASSERT_TRUE(ring->start(other));
+    ring->cancel(read);
+    EXPECT_FALSE(read.state.is_voided());
+    EXPECT_TRUE(park_until(*ring, [&] { return ring->in_flight() == 0; }));
+    EXPECT_EQ(read.delivered, Results{-ECANCELED});
+    EXPECT_EQ(other.delivered, Results{0});
+}
+
+TEST_F(RingTest, AnotherThreadIsRefused) {
+    auto ring = make_ring();
+    const Pipe pipe;
+    char byte = 0;
+    RawRequest nop(prepare_nop);
+    RawRequest read(prepare_read(pipe.ends[0], &byte, 1));
+    ASSERT_TRUE(ring->start(read));
+    std::thread([&] {
+        const auto started = ring->start(nop);
+        ASSERT_FALSE(started.has_value());
+        EXPECT_EQ(started.error(), ErrorCode::wrong_thread);
+        EXPECT_EQ(ring->park({.sleep = false}).error(), ErrorCode::wrong_thread);
+    }).join();
+    EXPECT_EQ(ring->in_flight(), 1U);
+    EXPECT_DEATH(std::thread([&] { ring->cancel(read); }).join(), "thread");
+    ring->cancel(read);
+    EXPECT_TRUE(park_until(*ring, [&] { return ring->in_flight() == 0; }));
+}
+
+TEST_F(RingTest, OptionsThatCannotWorkAreRefused) {
+    std::vector<std::string> report;
+    const auto no_slots = Ring::create({.slots = 0}, report);
+    ASSERT_FALSE(no_slots.has_value());
+    EXPECT_EQ(no_slots.error(), ErrorCode::invalid_argument);
+    const auto no_completions = Ring::create({.completion_bound = 0}, report);
+    ASSERT_FALSE(no_completions.has_value());
+    EXPECT_EQ(no_completions.error(), ErrorCode::invalid_argument);
+    EXPECT_EQ(report.size(), 2U);
 }
 
 // Case 97 of the verification anchor: an operation and its cancellation in every order.

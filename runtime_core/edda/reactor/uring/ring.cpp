@@ -10,9 +10,10 @@
 
 #include <bit>
 #include <cerrno>
-#include <cstring>
 
+#include "edda/base/misuse.hpp"
 #include "edda/gen/metrics.hpp"
+#include "edda/gen/ops_core.hpp"
 #include "edda/task/current.hpp"
 #include "edda/timer/clock.hpp"
 
@@ -39,6 +40,10 @@ Ring::Ring(RingHandle handle, std::shared_ptr<Mailbox> mailbox, const RingOption
 }
 
 Result<Ring::Owner> Ring::create(const RingOptions& options, std::vector<std::string>& report) {
+    if (options.slots == 0 || options.completion_bound == 0) {
+        report.push_back("io_uring: a ring needs at least one slot, and hands out at least one completion a cycle.");
+        return failure(ErrorCode::invalid_argument);
+    }
     Result<std::shared_ptr<Mailbox>> mailbox = Mailbox::create();
     if (!mailbox) return failure(mailbox.error());
     Result<RingHandle> handle = RingHandle::create(options.setup, report);
@@ -69,9 +74,14 @@ void Ring::Bury::operator()(Ring* ring) const noexcept {
 // ------------------------------------------------------------------------------------------------------
 
 bool Ring::is_unsubmitted(const Request& request) const noexcept {
+    // Unsigned: positions run round. A request that was submitted 2^32 entries ago meets its own again, so the entry
+    // itself is asked too.
     return request.state.phase() == gen::OperationState::Phase::flying &&
-           request.sqe_position - *sq_->khead < unsubmitted();  // unsigned: positions run round
+           request.sqe_position - *sq_->khead < unsubmitted() &&
+           sq_->sqes[request.sqe_position & sq_->ring_mask].user_data == slots_.token(request.slot);
 }
+
+bool Ring::on_own_thread() const noexcept { return thread_ == &task::thread_mark; }
 
 io_uring_sqe& Ring::next_sqe() noexcept {
     io_uring_sqe& sqe = sq_->sqes[sq_->sqe_tail & sq_->ring_mask];
@@ -88,28 +98,30 @@ void Ring::submit(Request& request) noexcept {
 
 void Ring::submit_cancel(std::uint64_t token) noexcept {
     io_uring_sqe& sqe = next_sqe();
-    io_uring_prep_cancel64(&sqe, token, 0);
+    gen::op::Cancel{.target = token}.prepare(sqe);
     // Its own completion (0, ENOENT: it has ended, EALREADY: it is ending) says nothing that the operation's does not.
     sqe.user_data = static_cast<std::uint64_t>(Reserved::ignored);
 }
 
 void Ring::submit_poll() noexcept {
     io_uring_sqe& sqe = next_sqe();
-    io_uring_prep_poll_multishot(&sqe, mailbox_->event_fd(), POLLIN);
+    gen::op::PollAddMultishot{.fd = mailbox_->event_fd(), .events = POLLIN}.prepare(sqe);
     sqe.user_data = static_cast<std::uint64_t>(Reserved::woken);
 }
 
 void Ring::void_in_place(const Request& request) noexcept {
     io_uring_sqe& sqe = sq_->sqes[request.sqe_position & sq_->ring_mask];
     const std::uint64_t token = sqe.user_data;
-    std::memset(&sqe, 0, sizeof sqe);
-    sqe.opcode = IORING_OP_NOP;
-    sqe.fd = -1;
+    gen::op::Nop{}.prepare(sqe);
     sqe.user_data = token;
 }
 
 void Ring::serve_lines() noexcept {
     if (listening_wanted_ && has_room()) listen();
+    if (deafening_wanted_ && has_room()) {
+        deafening_wanted_ = false;
+        submit_cancel(static_cast<std::uint64_t>(Reserved::woken));
+    }
     while (has_room()) {
         base::List<Request>& line = cancelling_.empty() ? waiting_ : cancelling_;
         if (line.empty()) return;
@@ -133,6 +145,8 @@ void Ring::listen() noexcept {
 // ----------------------------------------------------------------------------------------------------------------
 
 Result<> Ring::start(Request& request, Purpose purpose) noexcept {
+    if (!on_own_thread()) [[unlikely]]
+        return failure(ErrorCode::wrong_thread);
     switch (driver_.admit(purpose == Purpose::cleanup)) {
         case gen::DriverState::Admit::refuse: return failure(ErrorCode::shut_down);
         case gen::DriverState::Admit::refuse_busy: return failure(ErrorCode::busy);
@@ -146,10 +160,7 @@ Result<> Ring::start(Request& request, Purpose purpose) noexcept {
     request.ring = this;
     switch (request.state.start(has_room() && waiting_.empty())) {
         case gen::OperationState::Start::submit: submit(request); break;
-        case gen::OperationState::Start::line_up:
-            waiting_.push_back(request);
-            gen::count(gen::Metric::sq_full_waits);
-            break;
+        case gen::OperationState::Start::line_up: waiting_.push_back(request); break;
         case gen::OperationState::Start::deliver_cancelled:
             retire(request);
             request.verbs->deliver(request, {.result = -ECANCELED, .flags = 0});
@@ -158,7 +169,14 @@ Result<> Ring::start(Request& request, Purpose purpose) noexcept {
     return {};
 }
 
-void Ring::cancel(Request& request) noexcept { cancel(request, gen::OperationState::By::owner); }
+void Ring::cancel(Request& request) noexcept {
+    if (!on_own_thread()) [[unlikely]] {
+        base::misuse(
+            "An operation was cancelled, or its stream dropped, on another thread than its runtime's; hand it back to "
+            "that thread.");
+    }
+    cancel(request, gen::OperationState::By::owner);
+}
 
 void Ring::cancel(Request& request, gen::OperationState::By by) noexcept {
     switch (request.state.cancel(by, is_unsubmitted(request), has_room())) {
@@ -204,7 +222,7 @@ std::uint32_t Ring::ready() const noexcept { return io_uring_smp_load_acquire(cq
 
 Result<> Ring::park(Wait wait) noexcept {
     // The ring's registered descriptor is a number of this thread's; elsewhere it would mean another ring, or none.
-    if (thread_ != &task::thread_mark) return failure(ErrorCode::wrong_thread);
+    if (!on_own_thread()) return failure(ErrorCode::wrong_thread);
     serve_lines();
     const std::uint32_t asked = flags();
     if ((asked & IORING_SQ_CQ_OVERFLOW) != 0) gen::count(gen::Metric::cq_overflows);
@@ -350,16 +368,13 @@ RingReport Ring::shutdown() noexcept {
 }
 
 void Ring::cancel_everything() noexcept {
+    if (!on_own_thread()) return;  // the first park says so, and the ring is abandoned
     for (std::uint32_t i = 0; i < slots_.size(); ++i) {
         if (Request* request = slots_.at(i); request != nullptr) cancel(*request, gen::OperationState::By::shutdown);
     }
-    // The poll is the ring's own and cancelled like the rest; if the queue is full the deadline is near anyway.
+    // The poll is the ring's own and cancelled like the rest.
     listening_wanted_ = false;
-    while (!has_room()) {
-        if (!judge(enter(false, std::nullopt))) return;
-        hand_out();
-    }
-    submit_cancel(static_cast<std::uint64_t>(Reserved::woken));
+    deafening_wanted_ = true;
 }
 
 }  // namespace edda::uring

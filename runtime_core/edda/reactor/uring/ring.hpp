@@ -62,7 +62,8 @@ public:
     };
     using Owner = std::unique_ptr<Ring, Bury>;
 
-    /// On the thread that will use it. `report` gets a sentence for each thing that this kernel refused.
+    /// On the thread that will use it. `report` gets a sentence for each thing that this kernel refused. Errors: see
+    /// RingHandle::create; invalid_argument also for no slots and for a completion bound of zero.
     [[nodiscard]] static Result<Owner> create(const RingOptions& options, std::vector<std::string>& report);
     ~Ring();
     Ring(const Ring&) = delete;
@@ -80,11 +81,11 @@ public:
     enum class Purpose : std::uint8_t { work, cleanup };  // cleanup is admitted while the ring drains
 
     /// Starts an operation: its completion will come, perhaps during this call when it was cancelled before. Errors,
-    /// and then nothing will come: shut_down, busy (too many in flight), no_memory.
+    /// and then nothing will come: shut_down, busy (too many in flight), no_memory, wrong_thread.
     [[nodiscard]] Result<> start(Request& request, Purpose purpose = Purpose::work) noexcept;
 
     /// Asks for the operation's end; the completion comes all the same, and may be a result. Idempotent. One that the
-    /// kernel has not seen completes during this call.
+    /// kernel has not seen completes during this call. Ends the process on another thread than the ring's.
     void cancel(Request& request) noexcept;
 
     /// The owner goes: results are disposed of, then the request frees itself, perhaps during this call. Does not ask
@@ -123,6 +124,7 @@ private:
     void submit(Request& request) noexcept;
     void submit_cancel(std::uint64_t token) noexcept;
     void submit_poll() noexcept;
+    [[nodiscard]] bool on_own_thread() const noexcept;
     void void_in_place(const Request& request) noexcept;
     void serve_lines() noexcept;
     void cancel(Request& request, gen::OperationState::By by) noexcept;
@@ -161,6 +163,7 @@ private:
     std::uint64_t strangers_ = 0;
     std::uint16_t buffer_groups_ = 0;
     bool listening_wanted_ = false;  // the event's poll could not be armed for want of room
+    bool deafening_wanted_ = false;  // nor be cancelled, at the end
 };
 
 }  // namespace edda::uring
