@@ -225,8 +225,7 @@ std::size_t BufferRing::in_use() const noexcept { return core_->in_use(); }
 std::size_t BufferRing::capacity() const noexcept { return core_->capacity(); }
 Buffer BufferRing::adopt(gen::PickedBuffer picked) noexcept { return core_->adopt(picked.id, picked.size); }
 
-// ---- BufferedRead
-// --------------------------------------------------------------------------------------------------------------
+// ---- BufferedRead -------------------------------------------------------------------------------
 
 constexpr uring::Verbs BufferedRead::verbs_of_read{&prepare, &deliver_or_wait, &pass_on, &dispose,
                                                    &OperationBase::free};

@@ -28,8 +28,7 @@ namespace {
 using namespace std::chrono_literals;
 using namespace testing_rig;
 
-// ---- Every operation of the spec, once
-// --------------------------------------------------------------------------------------------
+// ---- Every operation of the spec, once ----------------------------------------------------------
 
 Task<> nop_works() { EXPECT_TRUE((co_await nop()).has_value()); }
 TEST(EveryOperation, Nop) { run(nop_works); }
@@ -152,8 +151,7 @@ TEST(EveryOperation, MsgRingBetweenTwoRings) {
     EXPECT_EQ((*other)->strangers(), 1U) << "a completion came, for an operation that this ring never had";
 }
 
-// ---- Outside
-// ----------------------------------------------------------------------------------------------------------------------
+// ---- Outside ------------------------------------------------------------------------------------
 
 Task<gen::ErrorCode> read_somewhere(int fd) {
     std::array<std::byte, 1> into{};
@@ -168,8 +166,7 @@ TEST(Operation, WithoutARingIsAnErrorAndNoCrash) {
     EXPECT_EQ(*code, ErrorCode::no_runtime);
 }
 
-// ---- The errors' way
-// --------------------------------------------------------------------------------------------------------------
+// ---- The errors' way ----------------------------------------------------------------------------
 
 Task<Result<int>> reads_or_returns(int fd, bool& went_on) {
     std::array<std::byte, 1> into{};
@@ -193,8 +190,7 @@ Task<> or_return_ends_the_coroutine() {
 }
 TEST(Operation, OrReturnEndsTheCoroutineWithTheError) { run(or_return_ends_the_coroutine); }
 
-// ---- Ending what waits
-// --------------------------------------------------------------------------------------------------------------
+// ---- Ending what waits --------------------------------------------------------------------------
 
 struct Flag {
     explicit Flag(bool& to_set) : target(&to_set) {}
@@ -289,8 +285,7 @@ TEST(Operation, AShutdownEndsFiftyBlockedTasks) {
     EXPECT_EQ(open_descriptors(), before);
 }
 
-// ---- More operations than the ring has room for
-// -----------------------------------------------------------------------------------
+// ---- More operations than the ring has room for -------------------------------------------------
 
 Task<> one_nop(int* done) {
     EXPECT_TRUE((co_await nop()).has_value());
@@ -326,8 +321,7 @@ TEST(Operation, TwoHundredAbortsThroughARingOfFour) {
     EXPECT_TRUE(runtime.shutdown().clean());
 }
 
-// ---- Idle
-// ---------------------------------------------------------------------------------------------------------------------------
+// ---- Idle ---------------------------------------------------------------------------------------
 
 Task<> idle_beside(int fd) {
     JoinHandle<> reader = spawn(waits_forever_in_shutdown, fd);

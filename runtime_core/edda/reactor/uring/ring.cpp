@@ -70,8 +70,7 @@ void Ring::Bury::operator()(Ring* ring) const noexcept {
     }
 }
 
-// ---- The submission queue
-// ------------------------------------------------------------------------------------------------------
+// ---- The submission queue -----------------------------------------------------------------------
 
 bool Ring::is_unsubmitted(const Request& request) const noexcept {
     // Unsigned: positions run round. A request that was submitted 2^32 entries ago meets its own again, so the entry
@@ -141,8 +140,7 @@ void Ring::listen() noexcept {
     }
 }
 
-// ---- Operations
-// ----------------------------------------------------------------------------------------------------------------
+// ---- Operations ---------------------------------------------------------------------------------
 
 Result<> Ring::start(Request& request, Purpose purpose) noexcept {
     if (!on_own_thread()) [[unlikely]]
@@ -211,8 +209,7 @@ void Ring::retire(Request& request) noexcept {
     }
 }
 
-// ---- Parking
-// -------------------------------------------------------------------------------------------------------------------
+// ---- Parking ------------------------------------------------------------------------------------
 
 std::uint32_t Ring::flags() const noexcept {
     return io_uring_smp_load_acquire(sq_->kflags) & (IORING_SQ_TASKRUN | IORING_SQ_CQ_OVERFLOW);
@@ -275,8 +272,7 @@ Result<> Ring::judge(int result) noexcept {
     }
 }
 
-// ---- Completions
-// ---------------------------------------------------------------------------------------------------------------
+// ---- Completions --------------------------------------------------------------------------------
 
 void Ring::hand_out() noexcept {
     const unsigned head = *cq_->khead;
@@ -345,8 +341,7 @@ void Ring::complete_request(Request& request, Completion completion) noexcept {
     }
 }
 
-// ---- The end
-// -------------------------------------------------------------------------------------------------------------------
+// ---- The end ------------------------------------------------------------------------------------
 
 RingReport Ring::shutdown() noexcept {
     switch (driver_.shutdown()) {
