@@ -46,9 +46,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("command", choices=["generate", "check"], help="write what is stale, or only say what is")
     parser.add_argument("--root", type=Path, help="the repository (default: the nearest folder above that has spec/)")
     parser.add_argument("--force", action="store_true", help="overwrite files that were edited by hand")
-    parser.add_argument(
-        "--kind", action="append", default=[], metavar="NAME/v1", help="only these kinds; others are left alone"
-    )
     return parser
 
 
@@ -76,20 +73,18 @@ def _locked(root: Path) -> Iterator[None]:
 
 def _run(root: Path, options: argparse.Namespace) -> int:
     report = Report()
-    partial = bool(options.kind)
-    kinds = [kind for kind in KINDS if not partial or kind.name in options.kind]
     work = root / "build" / "eddagen"
-    project = resolve(root, kinds, report, Cache(work), partial)
+    project = resolve(root, KINDS, report, Cache(work))
     if report.failed:
         return _fail(report)
     try:
-        outputs = plan(project, kinds)
+        outputs = plan(project, KINDS)
         texts = render(outputs, root / "templates", work / "templates")
     except RenderError as problem:
         print(f"A template failed; generated/ is as it was.\n  {problem}", file=sys.stderr)
         return 1
     registry = Registry(root / "generated")
-    changes = registry.compare(outputs, texts, partial)
+    changes = registry.compare(outputs, texts)
     if options.command == "check":
         return _check(changes, outputs)
     if options.force:
@@ -99,7 +94,7 @@ def _run(root: Path, options: argparse.Namespace) -> int:
     refuse_edited(changes, report)
     if report.failed:
         return _fail(report)
-    registry.write(outputs, texts, changes, partial)
+    registry.write(outputs, texts, changes)
     _summarise(changes, len(outputs))
     return 0
 

@@ -16,10 +16,10 @@ from eddagen.load import Mapping, Scalar, load
 from eddagen.schema import Schemas
 
 
-def resolve(root: Path, kinds: SequenceType[Kind], report: Report, cache: Cache, partial: bool = False) -> Project:
-    """Builds and checks every spec under root/spec. With `partial`, files of other kinds are left out without a word."""
+def resolve(root: Path, kinds: SequenceType[Kind], report: Report, cache: Cache) -> Project:
+    """Builds and checks every spec under root/spec."""
     by_name = {kind.name: kind for kind in kinds}
-    documents = _documents(root, by_name, report, partial)
+    documents = _documents(root, by_name, report)
     schemas = Schemas(root / "spec" / "schema", cache)
     elements: list[Element] = []
     incomplete: set[str] = set()
@@ -40,12 +40,10 @@ def resolve(root: Path, kinds: SequenceType[Kind], report: Report, cache: Cache,
     return project
 
 
-def _documents(root: Path, known: dict[str, Kind], report: Report, partial: bool) -> list[tuple[str, str, Mapping]]:
+def _documents(root: Path, known: dict[str, Kind], report: Report) -> list[tuple[str, str, Mapping]]:
     found: list[tuple[str, str, Mapping]] = []
     for path in sorted((root / "spec").rglob("*.yaml")):
         file = path.relative_to(root).as_posix()
-        if partial and not _is_of(path, known):
-            continue
         doc = load(path, report, file)
         if doc is None:
             continue
@@ -58,11 +56,6 @@ def _documents(root: Path, known: dict[str, Kind], report: Report, partial: bool
         else:
             found.append((file, kind.text, doc))
     return found
-
-
-def _is_of(path: Path, known: dict[str, Kind]) -> bool:
-    head = path.read_text(encoding="utf-8", errors="replace")
-    return any(f"kind: {name}" in head for name in known)
 
 
 def _unique(project: Project, documents: dict[str, Mapping], report: Report) -> None:

@@ -21,10 +21,6 @@ ROOT = Path(__file__).resolve().parents[2]
 CORE = ROOT / "runtime_core" / "edda"
 FEW, MANY = 500, 4500
 
-pytestmark = pytest.mark.skipif(
-    not (shutil.which("valgrind") and shutil.which("g++")), reason="needs valgrind and g++, which ./edda test installs"
-)
-
 
 @dataclass(frozen=True)
 class HotPath:
@@ -44,6 +40,7 @@ PATHS = [
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    assert shutil.which("valgrind"), "install the package valgrind, or run ./edda test, which does"
     made = tmp_path_factory.mktemp("instructions") / "instructions"
     sources = [*CORE.glob("base/*.cpp"), *CORE.glob("task/*.cpp"), CORE / "timer/wheel.cpp"]
     command = ["g++", "-std=c++23", "-O2", "-DNDEBUG", f"-I{ROOT / 'runtime_core'}", f"-I{ROOT / 'generated/include'}"]

@@ -25,12 +25,11 @@ FLAGS = (
 )
 DEADLINE = 20.0
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None or DRIVER is None, reason="chromium or chromedriver is not installed")
-
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Iterator[Chrome]:
     """A browser with a profile of its own. It ends before the server, which then looks for connections left open."""
+    assert CHROMIUM and DRIVER, "install the packages chromium and chromium-driver, or run ./edda test, which does"
     options = ChromeOptions()
     options.binary_location = str(CHROMIUM)
     for flag in [*FLAGS.split(), f"--user-data-dir={tmp_path_factory.mktemp('profile')}"]:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import pytest
-
 from e2e.support.files import FILES
 from e2e.support.server import Server, run_command
 
 CURL = shutil.which("curl")
-pytestmark = pytest.mark.skipif(CURL is None, reason="curl is not installed")
 
 
 def curl(*arguments: str) -> tuple[bytes, bytes]:
     """Run `curl -i`; returns head and body."""
-    done = run_command(["curl", "-sS", "-i", "--max-time", "15", *arguments])
+    assert CURL, "install the package curl, or run ./edda test, which does"
+    done = run_command([CURL, "-sS", "-i", "--max-time", "15", *arguments])
     assert done.returncode == 0, done.stderr
     head, _, body = done.stdout.partition(b"\r\n\r\n")
     return head, body
@@ -80,7 +78,8 @@ def test_expect(server: Server) -> None:
 
 def test_many_on_one_connection(server: Server) -> None:
     """200 requests by one curl use one connection."""
-    done = run_command(["curl", "-sS", "-o", "/dev/null", "-w", "%{num_connects}\n", server.url + "/hello.txt?[1-200]"])
+    assert CURL, "install the package curl, or run ./edda test, which does"
+    done = run_command([CURL, "-sS", "-o", "/dev/null", "-w", "%{num_connects}\n", server.url + "/hello.txt?[1-200]"])
     assert done.returncode == 0, done.stderr
     assert sum(int(line) for line in done.stdout.split()) == 1
 

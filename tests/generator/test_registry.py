@@ -247,12 +247,6 @@ def test_the_ir_has_no_positions(made: Path) -> None:
     assert json.loads(text)["events"][0]["rows"][0]["then"] == "shine"
 
 
-def test_partial_runs_leave_the_rest(made: Path) -> None:
-    before = stamps(made)
-    assert run(made, "generate", "--kind", "errors/v1") == 0
-    assert stamps(made) == before
-
-
 def test_without_a_spec_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["generate", "--root", str(tmp_path)]) == 1
     assert "--root" in capsys.readouterr().err

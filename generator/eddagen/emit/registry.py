@@ -48,7 +48,6 @@ class Registry:
         self._folder = folder
         self._manifest = self._read(MANIFEST)
         self._known: dict[str, set[str]] = {}
-        self._lines: dict[str, str] = {}
         for line in (self._manifest or b"").decode(errors="replace").splitlines():
             self._take(line)
 
@@ -56,7 +55,6 @@ class Registry:
         parts = line.split("  ")
         if len(parts) == 3 and len(parts[0]) == 16 and _is_inside(parts[1]):
             self._known.setdefault(parts[1], set()).add(parts[0])
-            self._lines[parts[1]] = line
 
     def _read(self, path: str) -> bytes | None:
         try:
@@ -64,8 +62,8 @@ class Registry:
         except OSError:
             return None
 
-    def compare(self, outputs: Sequence[Output], texts: Mapping[str, str], partial: bool = False) -> Changes:
-        """What differs. With `partial`, files that are not planned are none of this run's business."""
+    def compare(self, outputs: Sequence[Output], texts: Mapping[str, str]) -> Changes:
+        """What differs."""
         changes = Changes()
         for output in outputs:
             wanted = texts[output.path].encode()
@@ -76,29 +74,27 @@ class Registry:
                 known = content_hash(there) in self._known.get(output.path, ())
                 (changes.written if known else changes.edited).append(output.path)
         planned = {output.path for output in outputs}
-        for path in sorted(self._known if not partial else ()):
+        for path in sorted(self._known):
             there = self._read(path)
             if path in planned or there is None:
                 continue
             (changes.deleted if content_hash(there) in self._known[path] else changes.edited).append(path)
-        changes.manifest = self._manifest != self.manifest(outputs, texts, partial)
+        changes.manifest = self._manifest != self.manifest(outputs, texts)
         return changes
 
-    def manifest(self, outputs: Sequence[Output], texts: Mapping[str, str], partial: bool = False) -> bytes:
+    def manifest(self, outputs: Sequence[Output], texts: Mapping[str, str]) -> bytes:
         """The text of MANIFEST after the run."""
-        lines = dict(self._lines) if partial else {}
+        lines = {}
         for output in outputs:
             lines[output.path] = f"{content_hash(texts[output.path].encode())}  {output.path}  {' '.join(output.specs)}"
         return "".join(f"{lines[path]}\n" for path in sorted(lines)).encode()
 
-    def write(
-        self, outputs: Sequence[Output], texts: Mapping[str, str], changes: Changes, partial: bool = False
-    ) -> None:
+    def write(self, outputs: Sequence[Output], texts: Mapping[str, str], changes: Changes) -> None:
         """Carries `changes` out. MANIFEST goes first: a file that is still old is then merely known under its old hash too, so
         a crash in the middle leaves a tree that the next run repairs."""
         if not changes.any:
             return
-        after = self.manifest(outputs, texts, partial)
+        after = self.manifest(outputs, texts)
         write_atomically(self._folder / MANIFEST, (self._manifest or b"") + after if self._manifest else after)
         for path in [*changes.created, *changes.written]:
             write_atomically(self._folder / path, texts[path].encode())
