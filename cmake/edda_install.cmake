@@ -16,6 +16,8 @@ endif()
 install(TARGETS ${edda_libraries} EXPORT edda ARCHIVE)
 install(DIRECTORY runtime_core/edda DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING PATTERN "*.hpp" PATTERN "server" EXCLUDE)
 install(DIRECTORY generated/include/edda DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING PATTERN "*.hpp")
+# For gdb: `source PREFIX/share/edda/gdb/edda.py`.
+install(DIRECTORY scripts/gdb/ generated/gdb/ DESTINATION "${CMAKE_INSTALL_DATADIR}/edda/gdb" FILES_MATCHING PATTERN "*.py")
 install(EXPORT edda NAMESPACE edda:: FILE edda-targets.cmake DESTINATION "${edda_cmake_dir}")
 
 configure_package_config_file(cmake/edda-config.cmake.in "${PROJECT_BINARY_DIR}/edda-config.cmake"

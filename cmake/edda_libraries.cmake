@@ -33,6 +33,12 @@ find_package(Threads REQUIRED)
 edda_sources(sources ${edda_core_layers})
 edda_library(edda_core EXPORT core SOURCES ${sources})
 target_link_libraries(edda_core PUBLIC Threads::Threads)
+set(edda_observe_flag "")
+if(EDDA_OBSERVE)
+  set(edda_observe_flag " -DEDDA_OBSERVE=1")  # for pkg-config
+  # Public: the transitions are inline, so whoever includes them must compile them in the same mode; see gen/observe.hpp.
+  target_compile_definitions(edda_core PUBLIC EDDA_OBSERVE=1)
+endif()
 
 if(EDDA_REACTOR STREQUAL "none")
   return()

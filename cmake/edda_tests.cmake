@@ -1,11 +1,13 @@
 # Tests, by ctest label:
 #
-#   generator  pytest, tests/generator       model    pytest, tests/generator/test_*model*.py
+#   generator  pytest, tests/generator       model    pytest, tests/generator/test_*model*.py, tests/models; and Spin on all machines
 #   unit       GoogleTest, tests/unit/<name>/*_test.cpp: one executable a folder; and pytest, tests/unit/<name>/test_*.py,
 #              tests/bench/test_*.py
 #   generated  GoogleTest, generated/tests/*_test.cpp: one executable a file
+#   unit       also pytest, tests/debugger: gdb on a program and on its core file
 #   e2e        pytest, tests/e2e             install  pytest, tests/install
 #   tidy       pytest, tests/tidy
+#   coverage   what all others took of the state machines; only when the whole suite runs
 #
 # pytest comes from the virtual environment that `./edda test` makes; EDDA_PYTHON names another Python that has it.
 
@@ -16,14 +18,48 @@ set(EDDA_PYTHON "${PROJECT_SOURCE_DIR}/build/venv/bin/python" CACHE FILEPATH "A 
 # GCC's default, and Clang's is not: the fake stacks of this check move locals off the frames that tests measure.
 set(edda_test_environment "ASAN_OPTIONS=detect_stack_use_after_return=0" "TSAN_OPTIONS=halt_on_error=1")
 
+# Coverage: the unit and end-to-end tests of the debug preset leave what they took in one folder, which a fixture empties before the
+# first of them and judges after the last (scripts/verbs/coverage.sh). With a sanitizer the same tests would only do so again.
+set(edda_coverage_properties "")
+if(EDDA_OBSERVE AND TARGET edda AND NOT EDDA_SANITIZE)
+  set(edda_coverage "${PROJECT_BINARY_DIR}/coverage")
+  set(edda_coverage_properties FIXTURES_REQUIRED coverage ENVIRONMENT_MODIFICATION "EDDA_COVERAGE=set:${edda_coverage}")
+  foreach(step begin judge)
+    add_test(NAME coverage.${step} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}" COMMAND
+      "${CMAKE_COMMAND}" -E env "PYTHONPATH=${PROJECT_SOURCE_DIR}/generator" "${EDDA_PYTHON}" -m eddagen coverage
+      --root "${PROJECT_SOURCE_DIR}" --folder "${edda_coverage}" --${step})
+    set_tests_properties(coverage.${step} PROPERTIES LABELS coverage TIMEOUT 120 SKIP_RETURN_CODE 77)
+  endforeach()
+  set_tests_properties(coverage.begin PROPERTIES FIXTURES_SETUP coverage)
+  set_tests_properties(coverage.judge PROPERTIES FIXTURES_CLEANUP coverage)
+endif()
+
+# The generated tests, and those of tests/unit/words, call rows by themselves, which says nothing about the runtime: they neither count
+# nor observe, and link the machines' few functions alone.
+set(edda_plain edda_core)
+if(EDDA_OBSERVE)
+  edda_sources(sources base)
+  add_library(edda_plain STATIC ${sources})
+  target_compile_features(edda_plain PUBLIC cxx_std_23)
+  target_include_directories(edda_plain PUBLIC "${PROJECT_SOURCE_DIR}/runtime_core" "${PROJECT_SOURCE_DIR}/generated/include")
+  target_link_libraries(edda_plain PRIVATE edda_options)
+  set(edda_plain edda_plain)
+endif()
+
 function(edda_googletest name label library)
   string(REGEX REPLACE "_test$" "" shown ${name})
   add_executable(${name} ${ARGN})
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_link_libraries(${name} PRIVATE ${library} edda_options GTest::gmock_main)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
+  set(properties "")
+  if(label STREQUAL "unit")
+    set(properties ${edda_coverage_properties})
+  endif()
+  # The discovery unpacks a list three times; less escaped, the second variable would become another property.
+  string(REPLACE ";" [[\\\\\\\;]] environment "${edda_test_environment}")
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 NO_PRETTY_VALUES TEST_PREFIX "${label}.${shown}."
-    PROPERTIES LABELS ${label} TIMEOUT 120 ENVIRONMENT "${edda_test_environment}")
+    PROPERTIES LABELS ${label} TIMEOUT 120 ENVIRONMENT "${environment}" ${properties})
 endfunction()
 
 function(edda_unit_tests)
@@ -37,7 +73,9 @@ function(edda_unit_tests)
   endforeach()
   list(REMOVE_DUPLICATES folders)
   foreach(folder IN LISTS folders)
-    if(folder IN_LIST edda_core_layers)
+    if(folder STREQUAL "words")
+      edda_googletest(${folder}_test unit ${edda_plain} ${sources_${folder}})
+    elseif(folder IN_LIST edda_core_layers)
       edda_googletest(${folder}_test unit edda_core ${sources_${folder}})
     elseif(TARGET edda_server)
       edda_googletest(${folder}_test unit edda_server ${sources_${folder}})
@@ -49,10 +87,10 @@ function(edda_generated_tests)
   file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/generated/tests/*_test.cpp")
   foreach(source IN LISTS sources)
     get_filename_component(name "${source}" NAME_WE)
-    if(TARGET edda)
+    if(name MATCHES "_exhaustive_test$")
+      edda_googletest(${name} generated ${edda_plain} "${source}")
+    elseif(TARGET edda)
       edda_googletest(${name} generated edda "${source}")
-    elseif(name MATCHES "_exhaustive_test$")
-      edda_googletest(${name} generated edda_core "${source}")
     endif()
   endforeach()
 endfunction()
@@ -65,6 +103,17 @@ function(edda_examples)
     target_link_libraries(example_${name} PRIVATE edda edda_options)
     set_target_properties(example_${name} PROPERTIES
       OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/examples")
+  endforeach()
+endfunction()
+
+# The program at which the debugger's tests look, unoptimised and optimised, always with debug information. Clang would leave out
+# classes whose constructors are in the libraries, which are built without in most presets.
+function(edda_debugged_programs)
+  foreach(level IN ITEMS 0 2)
+    add_executable(waits_O${level} "${PROJECT_SOURCE_DIR}/tests/debugger/waits.cpp")
+    target_compile_options(waits_O${level} PRIVATE -g -O${level} $<$<CXX_COMPILER_ID:Clang>:-fstandalone-debug>)
+    target_link_libraries(waits_O${level} PRIVATE edda edda_options)
+    set_target_properties(waits_O${level} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
   endforeach()
 endfunction()
 
@@ -96,11 +145,22 @@ if(CMAKE_BUILD_TYPE STREQUAL "Debug" AND NOT EDDA_SANITIZE AND CMAKE_CXX_COMPILE
   edda_pytest(unit "tests/bench/test_instructions.py" TIMEOUT 120)
 endif()
 edda_pytest(generator "tests/generator/test_*.py" EXCEPT "/test_[a-z_]*model[a-z_]*\\.py$" TIMEOUT 300)
-edda_pytest(model "tests/generator/test_*model*.py" TIMEOUT 300)
+edda_pytest(model "tests/generator/test_*model*.py" TIMEOUT 600)
+# The whole proof: Spin on every machine, with the larger bounds.
+add_test(NAME model.all_machines COMMAND "${EDDA_PYTHON}" -m eddagen model --root "${PROJECT_SOURCE_DIR}")
+set_tests_properties(model.all_machines PROPERTIES LABELS model TIMEOUT 300 ENVIRONMENT "PYTHONPATH=${PROJECT_SOURCE_DIR}/generator")
+edda_pytest(model "tests/models/test_*.py" TIMEOUT 300)
 edda_pytest(tidy "tests/tidy/test_*.py" TIMEOUT 300)
+if(TARGET edda AND NOT EDDA_SANITIZE)
+  # Without sanitizers: gdb would have to write their shadow memory into its core files.
+  edda_debugged_programs()
+  edda_pytest(unit "tests/debugger/test_*.py" TIMEOUT 300)
+endif()
 if(TARGET edda)
   edda_examples()
   # One at a time, because they measure time and load the machine themselves; and first, because that makes them the longest chain.
-  edda_pytest(e2e "tests/e2e/test_*.py" TIMEOUT 600 PROPERTIES RESOURCE_LOCK e2e COST 100)
+  edda_pytest(e2e "tests/e2e/test_*.py" TIMEOUT 600 PROPERTIES RESOURCE_LOCK e2e COST 100 ${edda_coverage_properties})
   edda_pytest(install "tests/install/test_*.py" TIMEOUT 600)
 endif()
+
+include(edda_weak)

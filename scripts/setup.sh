@@ -4,13 +4,16 @@
 # apt, dpkg or pip. A stamp is old when the list it stands for (this file, pyproject.toml) is newer.
 # shellcheck shell=bash disable=SC2154  # root comes from ./edda
 
+# In test: gdb reads a program and its core file (tests/debugger), valgrind counts instructions (tests/bench).
 declare -A debian_packages=(
     [cpp]="g++ cmake ninja-build ccache liburing-dev libfmt-dev libcli11-dev libssl-dev"
     [gtest]="libgtest-dev libgmock-dev"
     [clang]="clang-19"
-    [test]="curl strace valgrind chromium chromium-driver shellcheck pkg-config"
+    [test]="curl strace valgrind gdb chromium chromium-driver shellcheck pkg-config"
     [bench]="libbenchmark-dev"
     [docs]="graphviz"
+    # Spin walks the models; it writes a C program, which gcc compiles.
+    [model]="spin gcc libc6-dev"
     [python]="python3 python3-venv"
 )
 

@@ -1,4 +1,4 @@
-"""Lets `python -m eddagen` run the command line."""
+"""The program: `eddagen` once installed, `python -m eddagen` in the repository."""
 
 from __future__ import annotations
 
@@ -7,5 +7,12 @@ import sys
 
 from eddagen.cli import main
 
-gc.disable()  # the run is short and keeps what it makes: collecting costs a tenth of it and frees nothing
-sys.exit(main())
+
+def start() -> int:
+    """One run, in a process of its own."""
+    gc.disable()  # the run is short and keeps what it makes: collecting costs a tenth of it and frees nothing
+    return main()
+
+
+if __name__ == "__main__":
+    sys.exit(start())

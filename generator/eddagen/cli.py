@@ -1,17 +1,24 @@
-"""The command line: `python -m eddagen COMMAND`. In the repository people reach it as `./edda COMMAND`."""
+"""The command line: `eddagen COMMAND` once the package is installed. In the repository people reach it as `./edda COMMAND`."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from eddagen import commands
+from eddagen import commands, data
 from eddagen.diagnostics import did_you_mean
-from eddagen.workspace import find_root
+from eddagen.faults import is_caught, sentence
+from eddagen.workspace import find_root, program
 
 _HELP = ("-h", "--help", "help")
+_FOLDERS = {
+    "--cmake-dir": ("cmake", "prints the folder with eddagen-config.cmake, for find_package(eddagen)"),
+    "--schema-dir": ("schema", "prints the folder with the JSON Schemas, for editors"),
+    "--support-dir": ("support", "prints the folder with the C++ behind generated headers, for build systems"),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,6 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not words or words[0] in _HELP:
         print(_help(), end="", file=sys.stdout if words else sys.stderr)
         return 0 if words else 2
+    if words[0] in _FOLDERS and len(words) == 1:
+        print(data.folder(_FOLDERS[words[0]][0]))
+        return 0
+    if words == ["--language"]:
+        print((data.folder("language") / "README.md").read_text(encoding="utf-8"), end="")
+        return 0
     if words[0] not in commands.names():
         guess = did_you_mean(words[0], commands.names())
         hint = f"did you mean `{guess}`?" if guess else f"there are: {', '.join(commands.names())}"
@@ -28,20 +41,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = commands.load(words[0])
     options = _parser(command).parse_args(words[1:])
     root = find_root(options.root)
+    if root is None and command.begins_a_tree:
+        root = (options.root or Path.cwd()).resolve()
     if root is None:
         print("There is no spec/ folder here or above; say where with --root.", file=sys.stderr)
         return 1
-    return command.run(root, options)
+    return _run(command, root, options)
+
+
+def _run(command: commands.Command, root: Path, options: argparse.Namespace) -> int:
+    """The command, with a sentence for whatever it raises: nobody who uses it is shown a traceback."""
+    try:
+        return command.run(root, options)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more when it ends
+        return 0  # whoever reads has read enough
+    except Exception as problem:
+        if not is_caught():
+            raise
+        print(sentence(problem, f"{program(root)} {command.name}"), file=sys.stderr)
+        return 1
 
 
 def _help() -> str:
-    lines = [f"  {name:<10}{commands.load(name).summary}" for name in commands.names()]
-    return "\n".join(["usage: eddagen COMMAND [OPTION...]", "", *lines, "", "eddagen COMMAND --help says more.", ""])
+    lines = [f"  {name:<14}{commands.load(name).summary}" for name in commands.names()]
+    folders = [f"  {name:<14}{text}" for name, (_, text) in _FOLDERS.items()]
+    folders.append(f"  {'--language':<14}prints the page that describes the spec language")
+    return "\n".join(
+        ["usage: eddagen COMMAND [OPTION...]", "", *lines, "", *folders, "", "eddagen COMMAND --help says more.", ""]
+    )
+
+
+def _program() -> str:
+    here = find_root(None)
+    return "eddagen" if here is not None and program(here) == "eddagen" else "edda"
 
 
 def _parser(command: commands.Command) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog=f"edda {command.name}",
+        prog=f"{_program()} {command.name}",
         description=command.summary,
         epilog=command.examples,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -87,14 +87,15 @@ class Report:
     def render(self) -> str:
         """The text for the terminal: every finding with its excerpt, then one line that counts them."""
         found = self.found()
-        blocks = [self._render_one(one) for one in found]
+        blocks = [self.render_one(one) for one in found]
         files = len({one.span.file for one in found})
         count = "1 error" if len(found) == 1 else f"{len(found)} errors"
         where = "1 file" if files == 1 else f"{files} files"
         blocks.append(f"{count} in {where}; generated/ is as it was.\n")
         return "\n".join(blocks)
 
-    def _render_one(self, one: Diagnostic) -> str:
+    def render_one(self, one: Diagnostic) -> str:
+        """One finding with its excerpt and help."""
         span = one.span
         lines = self._lines.get(span.file, [])
         text = [f"error[{one.code}]: {span.file}:{span.line}:{span.column}: {one.message}"]

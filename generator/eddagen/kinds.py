@@ -63,6 +63,17 @@ class Project:
     elements: tuple[Element, ...] = ()
     incomplete: frozenset[str] = frozenset()
     notes: dict[str, object] = field(default_factory=dict, compare=False)
+    namespace: str = ""  # what a tree outside the repository puts its machines in, below edda::gen
+
+    @property
+    def cpp_namespace(self) -> str:
+        """Where the machines' classes live."""
+        return "::".join(("edda", "gen", *self.namespace.split("::"))) if self.namespace else "edda::gen"
+
+    @property
+    def cpp_folder(self) -> str:
+        """Where their headers lie, as an include names it."""
+        return self.cpp_namespace.replace("::", "/")
 
     def of(self, kind: str) -> list[Any]:
         """The elements of a kind, by file. Typed Any: the caller knows the class of the kind it asks for."""

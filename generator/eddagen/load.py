@@ -21,7 +21,11 @@ import yaml
 from eddagen.diagnostics import Report, Span
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INTEGER = re.compile(r"[-+]?[0-9]+|0x[0-9A-Fa-f]+")
+_INTEGER = re.compile(
+    r"[-+]?[0-9]{1,40}|0x[0-9A-Fa-f]{1,40}"
+)  # what is longer is no number that anybody means, and stays text
+DEEPEST = 40  # levels of nesting; the deepest spec has ten
+_SAFE = 2_000  # levels that libyaml, which calls itself for each, takes without a thought
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -128,6 +132,9 @@ def load(path: Path, report: Report, file: str | None = None) -> Mapping | None:
 def load_text(text: str, report: Report, file: str) -> Mapping | None:
     """Reads one document from text; see load()."""
     report.add_source(file, text)
+    if (deep := _too_deep(text)) is not None:
+        _report_depth(Span(file, deep.line + 1, deep.column + 1, deep.column + 2), report)
+        return None
     loader = _Loader(text)
     try:
         root = loader.get_single_node()
@@ -139,11 +146,33 @@ def load_text(text: str, report: Report, file: str) -> Mapping | None:
     if root is None:
         report.error("E003", Span(file, 1, 1, 2), "The file is empty.", "a spec starts with `kind:`")
         return None
-    node = _Composer(file, report).node(root)
+    composer = _Composer(file, report)
+    node = composer.node(root)
+    if composer.lost:
+        return None
     if not isinstance(node, Mapping):
         report.error("E003", node.span, "A spec is a mapping that starts with `kind:`.")
         return None
     return node
+
+
+def _too_deep(text: str) -> Any | None:
+    """Where a text that would break libyaml's stack gets too deep. A level costs a bracket, or a column of its line."""
+    if text.count("[") + text.count("{") < _SAFE and max(map(len, text.splitlines()), default=0) < _SAFE:
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _SAFE:
+                return event.start_mark
+    except yaml.YAMLError:
+        return None  # compose() fails at the same place, and its message is told
+    return None
+
+
+def _report_depth(span: Span, report: Report) -> None:
+    report.error("E002", span, f"This is nested more than {DEEPEST} levels deep.", "a spec needs ten levels at most")
 
 
 def _report_syntax(problem: yaml.YAMLError, report: Report, file: str) -> None:
@@ -167,12 +196,18 @@ class _Composer:
         self._file = file
         self._report = report
         self._open: set[int] = set()
+        self.lost = False  # a part of the document could not be kept; what follows from that is no new mistake
 
     def node(self, raw: Any) -> Node:
         if isinstance(raw, yaml.ScalarNode):
             return self._scalar(raw)
         if id(raw) in self._open:
             self._report.error("E002", self._span(raw), "This alias stands inside what it names.")
+            self.lost = True
+            return Scalar(self._span(raw), "", "", True)
+        if len(self._open) == DEEPEST:
+            _report_depth(self._span(raw), self._report)
+            self.lost = True
             return Scalar(self._span(raw), "", "", True)
         self._open.add(id(raw))
         try:

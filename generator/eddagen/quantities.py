@@ -39,7 +39,7 @@ _NAMES_MEANT = {
     "hour": "h",
     "%": "percent",
 }
-_SHAPE = re.compile(r"([0-9]+)(\.[0-9]+)?( ?)([^0-9 .].*)?")
+_SHAPE = re.compile(r"([0-9]{1,18})(\.[0-9]+)?( ?)([^0-9 .].*)?")
 
 
 @dataclass(frozen=True)

@@ -10,41 +10,60 @@ from collections.abc import Sequence as SequenceType
 from pathlib import Path
 
 from eddagen.cache import Cache
-from eddagen.diagnostics import Report, suggestion
+from eddagen.diagnostics import Report, Span, suggestion
+from eddagen.faults import guarded
 from eddagen.kinds import Context, Element, Kind, Project
 from eddagen.load import Mapping, Scalar, load
 from eddagen.schema import Schemas
 
 
-def resolve(root: Path, kinds: SequenceType[Kind], report: Report, cache: Cache) -> Project:
-    """Builds and checks every spec under root/spec."""
+def resolve(
+    root: Path,
+    kinds: SequenceType[Kind],
+    report: Report,
+    cache: Cache,
+    schemas_in: Path | None = None,
+    namespace: str = "",
+) -> Project:
+    """Builds and checks every spec under root/spec. The schemas are those of the tree unless a folder is given."""
     by_name = {kind.name: kind for kind in kinds}
     documents = _documents(root, by_name, report)
-    schemas = Schemas(root / "spec" / "schema", cache)
+    schemas = Schemas(schemas_in or root / "spec" / "schema", cache)
     elements: list[Element] = []
     incomplete: set[str] = set()
     for file, name, doc in documents:
         sound = not report.failed_in(file)
         element = None
-        if schemas.check(name, doc, report) and sound:
-            element = by_name[name].build(doc, Context(report, file, root))
+        with guarded(report, _start(doc), "reading"):
+            if schemas.check(name, doc, report) and sound:
+                element = by_name[name].build(doc, Context(report, file, root))
         if element is None:
             incomplete.add(name)
         else:
             elements.append(element)
-    project = Project(root, cache, tuple(elements), frozenset(incomplete))
+    project = Project(root, cache, tuple(elements), frozenset(incomplete), namespace=namespace)
     _unique(project, {file: doc for file, _, doc in documents}, report)
+    starts = {file: _start(doc) for file, _, doc in documents}
     for element in elements:
         if not report.failed_in(element.file):
-            by_name[element.kind].check(element, project, report)
+            with guarded(report, starts[element.file], "checking"):
+                by_name[element.kind].check(element, project, report)
     return project
+
+
+def _start(doc: Mapping) -> Span:
+    """Where a fault of the generator is told: what a spec is called, else where it begins."""
+    name = doc.get("name")
+    return name.span if name is not None else doc.span
 
 
 def _documents(root: Path, known: dict[str, Kind], report: Report) -> list[tuple[str, str, Mapping]]:
     found: list[tuple[str, str, Mapping]] = []
     for path in sorted((root / "spec").rglob("*.yaml")):
         file = path.relative_to(root).as_posix()
-        doc = load(path, report, file)
+        doc = None
+        with guarded(report, Span(file, 1, 1, 2), "loading"):
+            doc = load(path, report, file)
         if doc is None:
             continue
         kind = doc.get("kind")

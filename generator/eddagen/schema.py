@@ -15,6 +15,7 @@ from typing import Any
 
 from eddagen.cache import Cache, digest
 from eddagen.diagnostics import Report, Span, suggestion
+from eddagen.faults import Fault
 from eddagen.load import Mapping, Node, Scalar, Sequence, plain
 
 _TYPES = {
@@ -71,8 +72,15 @@ class Schemas:
             registry: Any = Registry()
             if common is not None:
                 registry = registry.with_resource("common.schema.json", Resource.from_contents(json.loads(common)))
-            self._validators[kind] = Draft202012Validator(json.loads(schema), registry=registry)
+            self._validators[kind] = Draft202012Validator(_parsed(kind, schema), registry=registry)
         return self._validators[kind]
+
+
+def _parsed(kind: str, schema: bytes) -> Any:
+    try:
+        return json.loads(schema)
+    except ValueError as problem:
+        raise Fault(f"the schema {kind.split('/', maxsplit=1)[0]}.schema.json is no JSON: {problem}") from problem
 
 
 class _Wording:
@@ -197,7 +205,7 @@ def _value_sentence(problem: Any, path: SequenceType[Any]) -> str:
     if rule in ("maximum", "exclusiveMaximum"):
         return f"{owner} must be at most {wanted}, not {value}."
     if rule in ("minProperties", "minItems", "minLength"):
-        return f"{owner} must not be empty."
+        return f"{owner} must not be empty." if wanted == 1 else f"{owner} must have at least {wanted} entries."
     if rule == "uniqueItems":
         return f"{owner} names something twice."
     if rule in ("maxProperties", "maxItems", "maxLength"):

@@ -1,4 +1,8 @@
-"""What every command needs of a tree: where it is, its lock, and its specs, resolved and checked."""
+"""What every command needs of a tree: where it is, its lock, and its specs, resolved and checked.
+
+A tree is a folder with spec/ in it: this repository, or a project of somebody who installed the package. The latter has neither
+templates/ nor spec/schema/ and takes those of the package; a template that it does have goes before the package's.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,47 @@ import contextlib
 import fcntl
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from eddagen import data
 from eddagen.all_kinds import KINDS
 from eddagen.cache import Cache
 from eddagen.diagnostics import Report
 from eddagen.kinds import Project
 from eddagen.resolve import resolve
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where a run writes: what it generates, what it remembers; and below which namespace the machines' classes go."""
+
+    output: Path
+    work: Path
+    namespace: str = ""
+
+    @classmethod
+    def of(cls, root: Path) -> Destination:
+        """generated/ of the tree."""
+        return cls(root / "generated", work_folder(root))
+
+
+def template_folders(root: Path) -> list[Path]:
+    """Where templates are looked for, in this order."""
+    own = root / "templates"
+    packaged = data.folder("templates")
+    return [own, packaged] if own.is_dir() and own != packaged else [packaged]
+
+
+def schema_folder(root: Path) -> Path:
+    """The schemas by which the specs of a tree are read."""
+    own = root / "spec" / "schema"
+    return own if own.is_dir() else data.folder("schema")
+
+
+def program(root: Path) -> str:
+    """What people of this tree type: the script of the repository, or the command that the package installs."""
+    return "./edda" if (root / "edda").is_file() else "eddagen"
 
 
 def work_folder(root: Path) -> Path:
@@ -29,10 +67,10 @@ def find_root(given: Path | None) -> Path | None:
 
 
 @contextlib.contextmanager
-def locked(root: Path) -> Iterator[None]:
+def locked(root: Path, destination: Destination | None = None) -> Iterator[None]:
     """One writer at a time in a tree; a second one waits."""
     try:
-        folder = work_folder(root)
+        folder = (destination or Destination.of(root)).work
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / "lock").open("w")
     except OSError:
@@ -43,9 +81,10 @@ def locked(root: Path) -> Iterator[None]:
         yield
 
 
-def open_project(root: Path, report: Report) -> Project:
+def open_project(root: Path, report: Report, destination: Destination | None = None) -> Project:
     """Every spec of the tree, resolved and checked; mistakes go to the report."""
-    return resolve(root, KINDS, report, Cache(work_folder(root)))
+    to = destination or Destination.of(root)
+    return resolve(root, KINDS, report, Cache(to.work), schema_folder(root), to.namespace)
 
 
 def fail(report: Report) -> int:

@@ -3,9 +3,10 @@ summary="build a release and run the server (the main job)"
 
 usage() {
     cat <<'TEXT'
-usage: ./edda serve [OPTION...]
+usage: ./edda serve [--record FILE] [OPTION...]
 
 Builds the release preset and runs the server: HTTP/1.1, static files, a WebSocket echo at /ws, /metrics, /healthz.
+With --record it is the debug preset, whose flight recorder writes FILE when the server ends; ./edda replay FILE reads it.
 SIGINT or SIGTERM stops it: it finishes what it has accepted, then says what it did.
 
 TEXT
@@ -26,12 +27,26 @@ examples:
   ./edda serve
   ./edda serve --listen 0.0.0.0:9000 --workers 2
   ./edda serve --root docs --log server.log
+  ./edda serve --record server.recording
 TEXT
 }
 
 run() {
-    need_for release
-    configure release
-    build release edda-server
-    exec "$root/build/release/edda-server" "$@"
+    local preset=release options=()
+    while (( $# > 0 )); do
+        case $1 in
+            --record) shift; export EDDA_RECORD=${1-} ;;
+            --record=*) export EDDA_RECORD=${1#*=} ;;
+            *) options+=("$1") ;;
+        esac
+        shift || true
+    done
+    if [[ -n ${EDDA_RECORD+set} ]]; then
+        if [[ -z $EDDA_RECORD ]]; then usage_error "--record takes the FILE to write"; fi
+        preset=debug
+    fi
+    need_for "$preset"
+    configure "$preset"
+    build "$preset" edda-server
+    exec "$root/build/$preset/edda-server" "${options[@]}"
 }

@@ -8,12 +8,13 @@ usage() {
 usage: ./edda test [--preset PRESET] [PATTERN]
        ./edda test --accept [PATTERN]
 
-Builds the debug preset and runs its tests with ctest, whose closing lines end the output.
+Builds the debug preset and runs its tests with ctest, whose closing lines end the output. When all run, the last entry checks that
+together they took every row of the machines that can be taken; see ./edda coverage.
 
   PATTERN           a label, or a regular expression that names of tests are searched for.
                     Labels: generator unit generated model e2e install tidy
   --preset PRESET   another preset; asan, tsan and clang run the labels unit, generated and e2e
-  --accept          rewrite the expected texts of the generator's tests; then read `git diff`: it is the change
+  --accept          rewrite the expected texts of the generator's and models' tests; then read `git diff`: it is the change
 
 examples:
   ./edda test
@@ -26,9 +27,10 @@ TEXT
 
 accept() {
     need_python test
+    need_python docs
     cd "$root" || exit 1
-    "$venv_python" -m pytest -q tests/generator --accept ${1:+-k "$1"}
-    git --no-pager diff --stat -- tests/generator
+    "$venv_python" -m pytest -q tests/generator tests/models tests/install/test_{package,shown}.py --accept ${1:+-k "$1"}
+    git --no-pager diff --stat -- tests/generator tests/models docs/examples
 }
 
 run() {
@@ -46,18 +48,23 @@ run() {
     if [[ -n $accepting ]]; then accept "$pattern"; return; fi
     if [[ " debug asan tsan clang " != *" $preset "* ]]; then usage_error "tests have the presets debug, asan, tsan and clang"; fi
 
-    need_for "$preset" test
+    need_for "$preset" test model docs
     need_localhost
     need_python test
+    need_python docs  # the package's chapters are built by a test
     configure "$preset"
     # These labels run no compiled code.
     if [[ $pattern != generator && $pattern != model ]]; then build "$preset"; fi
 
-    local selection=()
+    # Coverage is judged only when everything has run.
+    local selection=(--fixture-exclude-cleanup coverage)
     if [[ " $labels " == *" $pattern "* && -n $pattern ]]; then
-        selection=(--label-regex "^$pattern\$")
+        selection+=(--label-regex "^$pattern\$")
     elif [[ -n $pattern ]]; then
-        selection=(--tests-regex "$pattern")
+        selection+=(--tests-regex "$pattern")
+    else
+        selection=()
+        export EDDA_WHOLE_SUITE=1
     fi
     cd "$root" || exit 1
     exec ctest --preset "$preset" --parallel "$(nproc)" "${selection[@]}"

@@ -1,4 +1,4 @@
-"""What the generator's tests share: a small tree to generate in, and the option that accepts new expected texts."""
+"""What the generator's tests share: a small tree to generate in, and whether expected texts are to be rewritten."""
 
 from __future__ import annotations
 
@@ -16,10 +16,6 @@ from eddagen.kinds import Project
 from eddagen.resolve import resolve
 
 ROOT = Path(__file__).parents[2]
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="rewrite expected texts instead of comparing with them")
 
 
 @pytest.fixture

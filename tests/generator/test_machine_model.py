@@ -22,7 +22,6 @@ Resolved = Callable[..., tuple[Project, Report]]
 
 # What is left when each row of the task is broken in each way below, and why that is right.
 EXPLAINED = {
-    "poll begin 1 is gone": "A forbidden row that nothing reaches; that is what it says.",
     "share 1 is gone": "The model has two wakers, not eight million.",
     "release 2 is gone": "A forbidden row that nothing reaches.",
     "abort 1 answers nothing": "The joiner only wants to be told; the word does not depend on it.",

@@ -210,7 +210,7 @@ def test_the_sentence_of_an_operation_is_the_explanation_with_its_own_condition(
 
 def rendered(project: Project) -> dict[str, str]:
     outputs = plan(project, KINDS)
-    return render(outputs, ROOT / "templates", None)
+    return render(outputs, [ROOT / "templates"], None)
 
 
 def real_project() -> Project:

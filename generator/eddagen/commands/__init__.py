@@ -1,7 +1,8 @@
 """The commands of the command line, one module each; `./edda --help` of a shell verb leads here.
 
 A command module has SUMMARY (one line), EXAMPLES (the end of its --help), `add_arguments(parser)` and `run(root, options)`, which
-returns the exit code: 0, 1 for mistakes in the tree, 2 for a wrong command line. A command is found by its file's name, and only
+returns the exit code: 0, 1 for mistakes in the tree, 2 for a wrong command line. BEGINS_A_TREE = True lets it run in a folder without
+spec/. A command is found by its file's name, and only
 the one that runs is imported: `generate` pays for nobody else.
 """
 
@@ -23,6 +24,7 @@ class Command:
     examples: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[Path, argparse.Namespace], int]
+    begins_a_tree: bool = False
 
 
 def names() -> list[str]:
@@ -33,4 +35,5 @@ def names() -> list[str]:
 def load(name: str) -> Command:
     """The command of that name, which must be one of names()."""
     module = importlib.import_module(f"{__name__}.{name}")
-    return Command(name, module.SUMMARY, module.EXAMPLES, module.add_arguments, module.run)
+    begins_a_tree = getattr(module, "BEGINS_A_TREE", False)
+    return Command(name, module.SUMMARY, module.EXAMPLES, module.add_arguments, module.run, begins_a_tree)

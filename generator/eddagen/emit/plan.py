@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from eddagen.diagnostics import Span
+from eddagen.faults import Fault, is_caught, told
 from eddagen.kinds import Element, Kind, Output, Project
 
 IR_TEMPLATE = ""  # no template: the view's "text" is the file
@@ -26,7 +27,7 @@ def plan(project: Project, kinds: Sequence[Kind]) -> list[Output]:
     for kind in kinds:
         elements = project.of(kind.name)
         files = tuple(sorted(element.file for element in elements))
-        for output in kind.plan(project) if elements else []:
+        for output in _planned(kind, project) if elements else []:
             outputs.append(output if output.specs else dataclasses.replace(output, specs=files))
         outputs += [_dump(element) for element in elements]
     outputs.sort(key=lambda output: output.path)
@@ -34,6 +35,16 @@ def plan(project: Project, kinds: Sequence[Kind]) -> list[Output]:
         if first.path == second.path:
             raise AssertionError(f"two outputs are called {first.path}: from {first.specs} and {second.specs}")
     return outputs
+
+
+def _planned(kind: Kind, project: Project) -> list[Output]:
+    try:
+        return kind.plan(project)
+    except Exception as problem:
+        if not is_caught():
+            raise
+        files = ", ".join(sorted(element.file for element in project.of(kind.name)))
+        raise Fault(f"planning what {files} become: {told(problem)}") from problem
 
 
 def _dump(element: Element) -> Output:

@@ -6,7 +6,8 @@ and yes-or-no questions; types and casings come ready from the view. Compiled te
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,24 +19,33 @@ from eddagen.cache import write_atomically
 from eddagen.emit.plan import IR_TEMPLATE
 from eddagen.kinds import Output
 
+REPOSITORY = {
+    "cpp_namespace": "edda::gen",
+    "cpp_folder": "edda/gen",
+}  # what templates see besides their view, in this tree
+
 
 class RenderError(Exception):
     """A template that cannot be rendered: a fault of the generator, with the template's own place."""
 
 
-def environment(templates: Path, cache_folder: Path | None) -> Any:
-    """The one Jinja2 environment."""
+def environment(templates: Sequence[Path], cache_folder: Path | None) -> Any:
+    """The one Jinja2 environment. A template is taken from the first folder that has it."""
 
     class Bytecode(jinja2.BytecodeCache):
         """Compiled templates, written atomically: several runs may share the folder."""
 
         def load_bytecode(self, bucket: Bucket) -> None:
-            if cache_folder is not None and (path := cache_folder / bucket.key).exists():
-                bucket.bytecode_from_string(path.read_bytes())
+            with contextlib.suppress(
+                OSError
+            ):  # it is not there yet, or nobody may read it: the template is compiled again
+                if cache_folder is not None:
+                    bucket.bytecode_from_string((cache_folder / bucket.key).read_bytes())
 
         def dump_bytecode(self, bucket: Bucket) -> None:
-            if cache_folder is not None:
-                write_atomically(cache_folder / bucket.key, bucket.bytecode_to_string())
+            with contextlib.suppress(OSError):  # a read-only tree has no cache
+                if cache_folder is not None:
+                    write_atomically(cache_folder / bucket.key, bucket.bytecode_to_string())
 
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
@@ -50,8 +60,15 @@ def environment(templates: Path, cache_folder: Path | None) -> Any:
     return made
 
 
-def render(outputs: Sequence[Output], templates: Path, cache_folder: Path | None) -> dict[str, str]:
-    """The text of every output, by path. Each template also sees `banner`, the line that says where the file comes from."""
+def render(
+    outputs: Sequence[Output],
+    templates: Sequence[Path],
+    cache_folder: Path | None,
+    shared: Mapping[str, str] = REPOSITORY,
+    program: str = "./edda",
+) -> dict[str, str]:
+    """The text of every output, by path. Each template also sees `shared`, and `banner`, the line that says where the file comes
+    from and which program makes it anew."""
     env: Any = None
     texts: dict[str, str] = {}
     for output in outputs:
@@ -60,13 +77,14 @@ def render(outputs: Sequence[Output], templates: Path, cache_folder: Path | None
             continue
         if env is None:
             env = environment(templates, cache_folder)
-        texts[output.path] = _render_one(env, output)
+            env.globals.update(shared)
+        texts[output.path] = _render_one(env, output, program)
     return texts
 
 
-def _render_one(env: Any, output: Output) -> str:
+def _render_one(env: Any, output: Output, program: str) -> str:
     try:
-        text: str = env.get_template(output.template).render(banner=banner(output), **output.view)
+        text: str = env.get_template(output.template).render(banner=banner(output, program), **output.view)
     except Exception as problem:
         place = getattr(problem, "lineno", None)
         where = f"templates/{output.template}" + (f":{place}" if place else "")
@@ -74,7 +92,7 @@ def _render_one(env: Any, output: Output) -> str:
     return text if text.endswith("\n") else text + "\n"
 
 
-def banner(output: Output) -> str:
+def banner(output: Output, program: str) -> str:
     """The sentence of the header: what made this file and what to do to change it. Without comment signs."""
     specs = ", ".join(output.specs[:3]) + (f" and {len(output.specs) - 3} more" if len(output.specs) > 3 else "")
-    return f"Generated from {specs} by templates/{output.template}. Change those, then run `./edda generate`."
+    return f"Generated from {specs} by templates/{output.template}. Change those, then run `{program} generate`."

@@ -12,7 +12,7 @@ from eddagen.emit.plan import plan
 from eddagen.emit.registry import Changes, Registry
 from eddagen.emit.render import render
 from eddagen.kinds import Output
-from eddagen.workspace import open_project, work_folder
+from eddagen.workspace import Destination, open_project, program, template_folders
 
 
 @dataclass
@@ -25,12 +25,14 @@ class Whole:
     changes: Changes
 
 
-def compare_whole(root: Path, report: Report) -> Whole | None:
+def compare_whole(root: Path, report: Report, destination: Destination | None = None) -> Whole | None:
     """None when the report has mistakes. Raises RenderError when a template fails."""
-    project = open_project(root, report)
+    to = destination or Destination.of(root)
+    project = open_project(root, report, to)
     if report.failed:
         return None
     outputs = plan(project, KINDS)
-    texts = render(outputs, root / "templates", work_folder(root) / "templates")
-    registry = Registry(root / "generated")
+    shared = {"cpp_namespace": project.cpp_namespace, "cpp_folder": project.cpp_folder}
+    texts = render(outputs, template_folders(root), to.work / "templates", shared, program(root))
+    registry = Registry(to.output)
     return Whole(outputs, texts, registry, registry.compare(outputs, texts))

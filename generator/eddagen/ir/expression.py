@@ -3,7 +3,7 @@
     scheduled and not running          truths, with and, or, not and parentheses
     phase is idle                      an enumeration against one value ...
     opcode in [close, ping, pong]      ... or several; also `is not`, `not in`
-    refs >= limit - 1                  a count against a number; `limit` is the counter's own, 2^23 a power
+    refs >= limit - 1                  a count against a number; `limit` is the count's own, 2^23 a power
 
 Names keep their spaces: words in a row are one name, because `and`, `or`, `not`, `is`, `in` occur in none. An expression is
 parsed into a small tree in which names and values are already checked; printing, evaluating and turning it into C++ are the
@@ -22,6 +22,8 @@ from eddagen.load import Scalar
 from eddagen.rules.expression import e101_unknown_name, e102_syntax, e103_wrong_question, e104_unknown_value
 
 KEYWORDS = frozenset({"and", "or", "not", "is", "in"})
+DEEPEST = 30  # levels of parentheses and `not`; nobody can read ten aloud
+LARGEST = 2**64
 COMPARISONS = ("==", "!=", ">=", "<=", "<", ">")
 
 
@@ -35,7 +37,7 @@ class Sort(Enum):
 
 @dataclass(frozen=True)
 class Variable:
-    """Something that an expression may name. `values` for a choice; `limit` for a counter that has one."""
+    """Something that an expression may name. `values` for a choice; `limit` for a count."""
 
     name: str
     sort: Sort
@@ -102,6 +104,15 @@ def negation(expression: Expression) -> Expression:
     return Not(expression)
 
 
+def prefixed(expression: Expression, prefix: str) -> Expression:
+    """The same about variables whose names begin with a prefix: a machine's own, seen from a model that joins several."""
+    if isinstance(expression, Not):
+        return Not(prefixed(expression.inner, prefix))
+    if isinstance(expression, (All, Any)):
+        return replace(expression, parts=tuple(prefixed(part, prefix) for part in expression.parts))
+    return replace(expression, name=prefix + expression.name)
+
+
 def names_of(expression: Expression) -> set[str]:
     """The variables that the value depends on."""
     if isinstance(expression, Not):
@@ -161,6 +172,7 @@ class _Parser:
         self._report = report
         self._tokens = self._split(scalar.text)
         self._next = 0
+        self._depth = 0
 
     def whole(self) -> Expression:
         tree = self._any()
@@ -232,13 +244,18 @@ class _Parser:
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def _not(self) -> Expression:
+        if self._depth == DEEPEST:
+            raise self._fail(e102_syntax.too_deep(self._place(self._peek()), DEEPEST))
+        self._depth += 1
         if self._take("not"):
-            return Not(self._not())
-        if self._take("("):
-            inner = self._any()
+            tree: Expression = Not(self._not())
+        elif self._take("("):
+            tree = self._any()
             self._expect(")")
-            return inner
-        return self._test()
+        else:
+            tree = self._test()
+        self._depth -= 1
+        return tree
 
     def _test(self) -> Expression:
         token = self._peek()
@@ -303,16 +320,18 @@ class _Parser:
         if token.what == "number":
             return number(token.text)
         if token.text == "limit":
-            if variable.limit is None:
-                raise self._fail(e103_wrong_question.without_limit(self._place(token), variable.name))
+            assert variable.limit is not None, "every count has a limit: a counter its own, a ghost its upper bound"
             return variable.limit
         raise self._fail(e102_syntax.no_number(self._place(token), token.text))
 
 
 def number(text: str) -> int:
-    """12, or 2^23."""
+    """12, or 2^23. What no word can hold is told as 2^64: it is refused whatever it was, and nobody waits for 9^999999999."""
     base, _, power = text.partition("^")
-    return int(base) ** int(power) if power else int(base)
+    if len(base) > 20 or len(power) > 2:
+        return LARGEST
+    whole: int = int(base) ** int(power or 1)
+    return min(whole, LARGEST)
 
 
 def _join_names(tokens: list[_Token], text: str) -> list[_Token]:

@@ -6,6 +6,8 @@ into the JSON and into every message, and as a tree for those who evaluate it.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 
 from eddagen import names
@@ -92,7 +94,12 @@ class Argument:
 
 @dataclass(frozen=True)
 class Row:
-    """One decision. `when` None means otherwise. `then` is the action, its name included (`fail protocol error`)."""
+    """One decision. `when` None means otherwise. `then` is the action, its name included (`fail protocol error`).
+
+    `order` and `pairs_with` are said in atomic machines only, and not by rows that forbid: the memory order of the access, and the
+    events (`poll`, or `mailbox.drain` of another machine) that its effects become visible to, or that made theirs visible to it.
+    `uncovered` is the reason why no test of the runtime takes the row; empty for all others.
+    """
 
     number: int
     id: str
@@ -107,6 +114,10 @@ class Row:
     why: str
     span: Span
     then_span: Span
+    order: str = ""
+    pairs_with: tuple[str, ...] = ()
+    uncovered: str = ""
+    pairs_spans: tuple[Span, ...] = field(default=(), metadata=_HIDDEN)
 
     @property
     def forbids(self) -> bool:
@@ -115,6 +126,24 @@ class Row:
     @property
     def when_text(self) -> str:
         return self.when.text if self.when is not None else "otherwise"
+
+    @property
+    def name(self) -> str:
+        """What the row is called inside its machine: `poll_pending.1`, or with its id instead of the number."""
+        return self.anchor.split(".", 1)[1]
+
+    @property
+    def changes(self) -> bool:
+        """Whether the row changes the word."""
+        return bool(self.set or self.clear or self.add or self.to)
+
+    @property
+    def acquires(self) -> bool:
+        return self.order in ("acquire", "acq_rel", "seq_cst")
+
+    @property
+    def releases(self) -> bool:
+        return self.order in ("release", "acq_rel", "seq_cst")
 
 
 @dataclass(frozen=True)
@@ -140,16 +169,40 @@ class Invariant:
 
 
 @dataclass(frozen=True)
+class Equivalent:
+    """A change of one row that nothing could tell from the row as it is: what mutation leaves alive, and why that is right."""
+
+    row: str
+    change: str
+    why: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class LeadsTo:
+    """Whenever `when` holds, `to` holds later, if every step that is fair and stays possible is taken some time."""
+
+    when: str
+    to: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Model:
-    """The model section. Its names are resolved when it is walked, because `with` brings in those of other machines."""
+    """The model section. Its names are resolved when it is walked, because `with` brings in those of other machines.
+
+    `larger` has the bounds of counting ghosts that Spin uses; the explorer uses those of the ghosts themselves.
+    """
 
     doc: str
     with_machines: tuple[str, ...]
     roles: tuple[str, ...]
     end: str
     always: tuple[tuple[str, str], ...]
+    leads_to: tuple[LeadsTo, ...]
     may_hang: tuple[tuple[str, str], ...]
     sometimes: tuple[str, ...]
+    larger: tuple[tuple[str, str], ...]
     node: Mapping = field(metadata=_HIDDEN)
 
 
@@ -170,6 +223,8 @@ class Machine:
     diagram: tuple[str, ...]
     name_span: Span
     source: str = field(metadata=_HIDDEN)
+    atomic: bool = False
+    equivalent: tuple[Equivalent, ...] = ()
 
     @property
     def variables(self) -> list[Variable]:
@@ -192,12 +247,40 @@ class Machine:
         """Every row as others name it: `task.poll_pending.1`, or with its id instead of the number."""
         return [row.anchor for event in self.events for row in event.rows]
 
+    def row_names(self) -> list[str]:
+        """Every row in spec order, without the machine: a recording names a row by its place in this list."""
+        return [row.name for event in self.events for row in event.rows]
+
     def initial_values(self) -> dict[str, int]:
         """The word at the start, decoded: flags 0 or 1, fields by code, counters."""
         values = {flag.name: int(flag.name in self.initial) for flag in self.flags}
         values.update({one.name: 0 for one in self.fields})
         values.update({one.name: one.initial for one in self.counters})
         return values
+
+
+def machine_hash(machine: Machine) -> str:
+    """16 hex digits of what the machine decides: layout, events, arguments, conditions, changes and actions.
+
+    Prose, invariants, memory orders and the model are left out: a recording stays readable when only those change.
+    """
+    layout = [
+        machine.bits,
+        [(one.name, one.shift) for one in machine.flags],
+        [(one.name, one.value_names, one.shift) for one in machine.fields],
+        [(one.name, one.shift, one.width, one.initial, one.limit, one.on_limit) for one in machine.counters],
+        machine.initial,
+    ]
+    events = [
+        (
+            event.name,
+            [(one.name, one.value_names) for one in event.takes],
+            event.needs.text if event.needs is not None else "",
+            [(row.name, row.when_text, row.set, row.clear, row.add, row.to, row.then) for row in event.rows],
+        )
+        for event in machine.events
+    ]
+    return hashlib.sha256(json.dumps([machine.name, layout, events]).encode()).hexdigest()[:16]
 
 
 def one_of(counter: Counter) -> str:

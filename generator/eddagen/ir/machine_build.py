@@ -18,10 +18,12 @@ from eddagen.ir.machine import (
     Argument,
     Condition,
     Counter,
+    Equivalent,
     Event,
     Field,
     Flag,
     Invariant,
+    LeadsTo,
     Machine,
     Model,
     Row,
@@ -37,10 +39,12 @@ from eddagen.rules.machine import (
     e105_when_or_otherwise,
     e106_forbid_changes,
     e107_impossible_amount,
+    e109_memory_order,
     e112_changed_twice,
     e114_word_too_narrow,
     e115_counter_limit,
     e119_same_id,
+    e126_unknown_row,
 )
 
 
@@ -55,11 +59,13 @@ class _Builder:
         self._context = context
         self._sound = True
         self._variables: list[Variable] = []
+        self._atomic = False
 
     def machine(self) -> Machine | None:
         doc = self._doc
         word = doc.mapping("word")
         bits = word.integer("bits")
+        self._atomic = word.text("sharing") == "atomic"
         flags, fields, counters = self._layout(word, bits)
         self._variables = word_variables(flags, fields, counters)
         initial = self._known(word.texts("initial"), {flag.name for flag in flags}, "flags")
@@ -70,6 +76,7 @@ class _Builder:
         shown = self._known(
             doc.texts("diagram"), [*(one.name for one in flags), *(one.name for one in fields)], "flags and fields"
         )
+        equivalent = tuple(self._equivalent(node, events) for node in _mappings(doc.get("equivalent")))
         name = doc.get("name")
         if not self._sound or not isinstance(name, Scalar):
             return None
@@ -89,6 +96,8 @@ class _Builder:
             diagram=shown,
             name_span=name.span,
             source=json.dumps(plain(doc)),
+            atomic=self._atomic,
+            equivalent=equivalent,
         )
 
     def _error(self, found: Diagnostic) -> None:
@@ -188,6 +197,7 @@ class _Builder:
         then, verb, then_span = self._action(node)
         if then == "forbid" and any(key in node for key in ("set", "clear", "add", "to")):
             self._error(e106_forbid_changes.finding(node.span, place))
+        self._check_order(place, node, then == "forbid")
         id = node.text("id")
         return Row(
             place,
@@ -203,7 +213,41 @@ class _Builder:
             node.text("why"),
             node.span,
             then_span,
+            node.text("order"),
+            tuple(one.text for one in node.texts("pairs with")),
+            node.text("uncovered") or ("" if then == "forbid" else self._doc.text("uncovered")),
+            tuple(one.span for one in node.texts("pairs with")),
         )
+
+    def _check_order(self, place: int, node: Mapping, forbids: bool) -> None:
+        """Rows of an atomic machine say both or, if they forbid, neither; all others neither."""
+        said = [key for key in ("order", "pairs with") if key in node]
+        if not self._atomic or forbids:
+            for key in said:
+                why = e109_memory_order.forbidding if self._atomic else e109_memory_order.local
+                self._error(why(node.key(key).span, place, key))
+            return
+        missing = [key for key in ("order", "pairs with") if key not in node]
+        if missing:
+            self._error(e109_memory_order.missing(node.span, place, missing))
+            return
+        partners = [one.text for one in node.texts("pairs with")]
+        if "nobody" in partners:
+            span = node.key("pairs with").span
+            if len(partners) > 1:
+                self._error(e109_memory_order.nobody_and_others(span, place))
+            elif node.text("order") != "relaxed":
+                self._error(e109_memory_order.alone(span, place, node.text("order")))
+            elif "why" not in node:
+                self._error(e109_memory_order.unexplained(span, place))
+
+    def _equivalent(self, node: Mapping, events: Iterable[Event | None]) -> Equivalent:
+        known = [row.name for event in events if event is not None for row in event.rows]
+        row = node.get("row")
+        assert isinstance(row, Scalar), "the schema lets nothing else through"
+        if row.text not in known:
+            self._error(e126_unknown_row.finding(row.span, row.text, known))
+        return Equivalent(row.text, node.text("change"), node.text("why"), row.span)
 
     def _action(self, node: Mapping) -> tuple[str, str, Span]:
         then = node.get("then")
@@ -268,14 +312,20 @@ class _Builder:
             return None
         always = tuple((one.text("holds"), one.text("why")) for one in _mappings(node.get("always")))
         hangs = tuple((one.text("when"), one.text("why")) for one in _mappings(node.get("may hang")))
+        leads = tuple(
+            LeadsTo(" ".join(one.text("when").split()), " ".join(one.text("to").split()), one.text("why"))
+            for one in _mappings(node.get("leads to"))
+        )
         return Model(
             doc=node.text("doc"),
             with_machines=tuple(one.text for one in node.texts("with")),
             roles=tuple(node.mapping("roles").keys()),
             end=node.text("end"),
             always=always,
+            leads_to=leads,
             may_hang=hangs,
             sometimes=tuple(text_of(one) for one in node.texts("sometimes")),
+            larger=tuple((name.text, plain(bounds)) for name, bounds in node.mapping("larger").items()),
             node=node,
         )
 

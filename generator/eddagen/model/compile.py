@@ -35,6 +35,16 @@ def source(tree: Expression, places: Mapping[str, str], codes: Mapping[str, Sequ
 
 
 def predicate(tree: Expression, places: Mapping[str, str], codes: Mapping[str, Sequence[str]]) -> Predicate:
-    """A function of a state s and arguments a. The text is made of numbers and operators only; no name of a spec gets into it."""
-    made: Anything = eval(f"lambda s, a: {source(tree, places, codes)}", {"__builtins__": {}})
-    return made  # type: ignore[no-any-return]
+    """A function of a state s and arguments a. The text is made of numbers and operators only; no name of a spec gets into it.
+
+    It is compiled when it is first asked: most predicates of a world that is walked quickly (fast.py) never are.
+    """
+    made: Anything = None
+
+    def ask(s: Sequence[int], a: Sequence[int]) -> bool:
+        nonlocal made
+        if made is None:
+            made = eval(f"lambda s, a: {source(tree, places, codes)}", {"__builtins__": {}})
+        return made(s, a)  # type: ignore[no-any-return]
+
+    return ask

@@ -1,9 +1,9 @@
 """Walks every state of a world, breadth first, and says what is wrong with it.
 
-Found, with the shortest way there as a list of spec rows: an event in a word in which it may not come, a forbidden row, a broken
-invariant, an expectation that fails, a ghost or counter out of its bounds, an event after the end, and a state from which the end
-cannot be reached any more unless the spec says that it may hang. The verdict also has what the tests and the diagram need: the
-words that were reached and the rows that led from one to another.
+Found, with the shortest way there as a list of spec rows: whatever goes wrong in a step (model/steps.py), a broken invariant, a
+state from which the end cannot be reached any more unless the spec says that it may hang, and a run that never gets to where
+`leads to` says. The verdict also has what the tests and the diagram need: the words that were reached and the rows that led from one
+to another.
 
 Without a model section the events themselves are the only role, each where its `needs` holds: that finds the words that can be
 reached at all, and proves nothing.
@@ -16,35 +16,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from eddagen.diagnostics import Diagnostic, Report
+from eddagen.diagnostics import Report
 from eddagen.ir.machine import Machine
-from eddagen.model.interpret import argument_choices, describe_argument
-from eddagen.model.world import Call, Change, CompiledEvent, CompiledRow, Effect, Step, World
-from eddagen.rules.machine import e110_gap
+from eddagen.model.fast import FastSteps, Slow
+from eddagen.model.interpret import argument_choices
+from eddagen.model.liveness import Edge, Round, avoiding, begins
+from eddagen.model.steps import Fault, Move, State, Stepper
+from eddagen.model.tell import fault_lines, way_lines
+from eddagen.model.world import Change, CompiledEvent, LeadsTo, Step, World
 from eddagen.rules.model import (
-    e130_needs_violated,
-    e131_forbid_reached,
-    e132_invariant_broken,
-    e133_expectation,
-    e134_out_of_bounds,
-    e135_not_always,
     e136_no_way_to_the_end,
     e138_never_so,
-    e139_after_the_end,
     e140_endless,
     e141_needless_exception,
+    e142_not_led_to,
+    e143_leads_from_nowhere,
 )
 
 STATE_LIMIT = 100_000
 COUNTER_CAP = 2  # how far counters go above their initial value when there is no model to bound them
 
-State = tuple[int, ...]
-Trail = tuple[str, ...]
-
 
 @dataclass
 class Verdict:
-    """What a walk found. Patterns are the word's flags and fields without its counters, by the machine's variable order."""
+    """What a walk found. Patterns are the word's flags and fields without its counters, by the machine's variable order.
+
+    `depth` is how many steps the furthest state is from the start, `transitions` counts the steps that can be taken in all states,
+    those that change nothing included, `stuck` the states that may hang, `claims` what `leads to` says and was shown. `words` are
+    the words, counters included, that were reached between two steps, `ends` those of them in which nothing comes any more.
+    """
 
     states: int = 0
     depth: int = 0
@@ -52,6 +52,10 @@ class Verdict:
     patterns: list[State] = field(default_factory=list)
     edges: list[tuple[State, str, State]] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
+    transitions: int = 0
+    claims: int = 0
+    ends: list[State] = field(default_factory=list)
+    words: list[State] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         return dict(vars(self))
@@ -60,191 +64,129 @@ class Verdict:
     def from_json(value: dict[str, Any]) -> Verdict:
         edges = [(tuple(before), str(row), tuple(after)) for before, row, after in value["edges"]]
         patterns = [tuple(pattern) for pattern in value["patterns"]]
-        return Verdict(value["states"], value["depth"], value["stuck"], patterns, edges, list(value["taken"]))
+        ends, words = ([tuple(word) for word in value[key]] for key in ("ends", "words"))
+        return Verdict(**{**value, "patterns": patterns, "edges": edges, "ends": ends, "words": words})
 
 
-@dataclass(frozen=True)
-class _Parent:
-    state: State
-    role: str
-    trail: Trail
-
-
-class _Fault(Exception):
-    """The world went wrong in the middle of a step."""
-
-    def __init__(self, found: Diagnostic, state: State, trail: Trail) -> None:
-        super().__init__(found.message)
-        self.found, self.state, self.trail = found, state, trail
-        self.role = ""
-
-
-def explore(world: World, report: Report) -> Verdict | None:
-    """The verdict, or None after one report: what follows a first fault is noise."""
-    return _Walk(world, report).run()
+def explore(world: World, report: Report, limit: int | None = None) -> Verdict | None:
+    """The verdict, or None after one report: what follows a first fault is noise. `limit` is how many states a model may have."""
+    return _Walk(world, report, limit or STATE_LIMIT).run()
 
 
 class _Walk:
-    def __init__(self, world: World, report: Report) -> None:
+    def __init__(self, world: World, report: Report, limit: int) -> None:
         self._world = world
         self._report = report
-        machine = world.machine
-        self._pattern_size = len(machine.flags) + len(machine.fields)
-        self._parents: dict[State, _Parent | None] = {world.initial: None}
-        self._into: dict[State, list[State]] = {}
-        self._patterns: set[State] = {world.initial[: self._pattern_size]}
-        self._edges: set[tuple[State, str, State]] = set()
-        self._taken: set[str] = set()
+        self._limit = limit
+        self._stepper = Stepper(world)
+        self._fast = FastSteps(world)
+        self._parents: dict[State, tuple[State, Step] | None] = {world.initial: None}
+        self._edges: dict[State, list[Edge]] = {}
+        self._good: set[State] = set()
 
     def run(self) -> Verdict | None:
         world = self._world
         queue: deque[tuple[State, int]] = deque([(world.initial, 0)])
         state, depth = world.initial, 0
         try:
-            self._check_invariants(state)
+            self._stepper.check(state)
             while queue:
                 state, depth = queue.popleft()
-                queue.extend((after, depth + 1) for after in self._successors(state))
-                if len(self._parents) > STATE_LIMIT:
+                queue.extend([(after, depth + 1) for after in self._successors(state)])
+                if len(self._parents) > self._limit:
                     self._say_endless()
                     return None
-        except _Fault as fault:
+        except Fault as fault:
             self._say(fault, state)
             return None
-        if not self._check_liveness() or not self._check_sometimes():
+        if not self._check_end() or not self._check_sometimes() or not self._check_leads():
             return None
-        stuck = len(self._parents) - len(self._reaching_end()) if world.end is not None else 0
+        return self._verdict(depth)
+
+    def _verdict(self, depth: int) -> Verdict:
+        edges = self._fast.noted | self._stepper.noted
+        size, width = len(self._world.machine.shape), len(self._world.machine.variables)
+        patterns = {after for _, _, after in edges} | {self._world.initial[:size]}
+        stuck = len(self._parents) - len(self._reaching_end()) if self._world.end is not None else 0
         return Verdict(
-            len(self._parents), depth, stuck, sorted(self._patterns), sorted(self._edges), sorted(self._taken)
+            states=len(self._parents),
+            depth=depth,
+            stuck=stuck,
+            patterns=sorted(patterns),
+            edges=sorted(edges),
+            taken=sorted({row for _, row, _ in edges}),
+            transitions=sum(len(edges) for edges in self._edges.values()),
+            claims=len(self._world.leads),
+            ends=sorted(self._ending_words()),
+            words=sorted({state[:width] for state in self._parents}),
         )
 
-    # --- steps ------------------------------------------------------------------------------------------------------------
+    def _ending_words(self) -> set[State]:
+        end = self._world.end
+        size = len(self._world.machine.variables)
+        return {state[:size] for state in self._parents if end is not None and end.holds(state, ())}
 
-    def _successors(self, state: State) -> Iterator[State]:
+    def _successors(self, state: State) -> list[State]:
         """The states that a step leads to and that were not seen before."""
-        ended = self._world.end is not None and self._world.end.holds(state, ())
-        for step in self._world.steps:
-            if not step.when(state, ()):
-                continue
-            if ended and step.effect.calls:
-                event = step.effect.calls[0].target.event.name
-                raise _Fault(e139_after_the_end.finding(step.span, event), state, ())
-            try:
-                yield from self._take(state, step)
-            except _Fault as fault:
-                fault.role = step.role
-                raise
+        try:
+            edges = self._fast.successors(state)
+        except Slow:
+            raise self._fault(state) from None
+        for step in self._fast.left:
+            if step.when(state, ()):
+                edges += [(step, move.after) for move in self._stepper.take(state, step)]
+        self._edges[state] = edges
+        found: list[State] = []
+        for step, after in edges:
+            if after not in self._parents:
+                if not self._fast.sound(after):
+                    raise self._fault(state)
+                self._parents[after] = (state, step)
+                found.append(after)
+        return found
 
-    def _take(self, state: State, step: Step) -> Iterator[State]:
-        for after, trail in self._carry_out(state, step.effect, ()):
-            if after != state:
-                self._into.setdefault(after, []).append(state)
-            if after in self._parents:
-                continue
-            self._check_invariants(after, trail)
-            self._parents[after] = _Parent(state, step.role, trail)
-            yield after
-
-    def _carry_out(self, state: State, effect: Effect, trail: Trail) -> Iterator[tuple[State, Trail]]:
-        """The ghosts change, then the calls come one after the other, each with everything that it may be told."""
-        changed = self._change(state, effect.changes, trail)
-        yield from self._call_all(changed, effect.calls, trail)
-
-    def _call_all(self, state: State, calls: tuple[Call, ...], trail: Trail) -> Iterator[tuple[State, Trail]]:
-        if not calls:
-            yield state, trail
-            return
-        call = calls[0]
-        for told in call.told:
-            for after, further in self._call(state, call, told, trail):
-                yield from self._call_all(after, calls[1:], further)
-
-    def _call(self, state: State, call: Call, told: State, trail: Trail) -> Iterator[tuple[State, Trail]]:
-        target = call.target
-        if not target.needs(state, told):
-            found = e130_needs_violated.finding(call.span, target.event)
-            raise _Fault(found, state, (*trail, _title(target, told)))
-        row = next((row for row in target.rows if row.when(state, told)), None)
-        title = _title(target, told)
-        if row is None:
-            raise _Fault(e110_gap.reached(target.event), state, (*trail, title))
-        further = (*trail, f"{title}, row {row.row.number}: {row.row.then}")
-        if row.row.forbids:
-            raise _Fault(e131_forbid_reached.finding(target.event, row.row), state, further)
-        after = self._change(state, row.changes, further)
-        self._note(target, row, state, after)
-        if row.effect.expect is not None and not row.effect.expect(after, ()):
-            span = row.effect.span or row.row.span
-            raise _Fault(e133_expectation.finding(span, row.row.then, row.effect.expect_text), after, further)
-        yield from self._carry_out(after, row.effect, further)
-
-    def _note(self, target: CompiledEvent, row: CompiledRow, before: State, after: State) -> None:
-        if target.prefix:
-            return
-        first, then = before[: self._pattern_size], after[: self._pattern_size]
-        self._patterns.add(then)
-        self._edges.add((first, row.row.anchor, then))
-        self._taken.add(row.row.anchor)
-
-    def _change(self, state: State, changes: tuple[Change, ...], trail: Trail) -> State:
-        if not changes:
-            return state
-        values = list(state)
-        for one in changes:
-            if not one.adds:
-                values[one.place] = one.value
-                continue
-            after = values[one.place] + one.value
-            if one.on_limit and one.value > 0 and after > one.limit:
-                after = self._at_limit(one, after, state, trail)
-            if not one.least <= after <= one.most:
-                span = one.span or self._world.machine.name_span
-                found = e134_out_of_bounds.bounds(span, one.name, after, one.least, one.most)
-                raise _Fault(found, state, trail)
-            values[one.place] = after
-        return tuple(values)
-
-    def _at_limit(self, one: Change, after: int, state: State, trail: Trail) -> int:
-        if one.on_limit == "forbid":
-            span = one.span or self._world.machine.name_span
-            raise _Fault(e134_out_of_bounds.limit(span, one.name, one.limit), state, trail)
-        return one.limit if one.on_limit == "saturate" else after - one.limit - 1
+    def _fault(self, state: State) -> Fault:
+        """What goes wrong in a step from here, as the stepper finds it."""
+        try:
+            for step in self._stepper.allowed(state):
+                for move in self._stepper.take(state, step):
+                    self._stepper.check(move.after, move.trail, step.role)
+        except Fault as fault:
+            return fault
+        raise AssertionError("the compiled steps see a fault that the stepper does not")
 
     # --- what must hold ---------------------------------------------------------------------------------------------------
-
-    def _check_invariants(self, state: State, trail: Trail = ()) -> None:
-        for one in self._world.invariants:
-            if not one.holds(state, ()):
-                raise _Fault(e132_invariant_broken.finding(one.span, one.text), state, trail)
-        for one in self._world.always:
-            if not one.holds(state, ()):
-                raise _Fault(e135_not_always.finding(one.span, one.text), state, trail)
 
     def _reaching_end(self) -> set[State]:
         """The states from which the end can be reached."""
         end = self._world.end
         assert end is not None
+        if self._good:
+            return self._good
+        into: dict[State, list[State]] = {state: [] for state in self._parents}
+        for before, edges in self._edges.items():
+            for _, after in edges:
+                into[after].append(before)
         pending = [state for state in self._parents if end.holds(state, ())]
-        good = set(pending)
+        good = self._good = set(pending)
         while pending:
-            for before in self._into.get(pending.pop(), ()):
+            for before in into[pending.pop()]:
                 if before not in good:
                     good.add(before)
                     pending.append(before)
         return good
 
-    def _check_liveness(self) -> bool:
+    def _check_end(self) -> bool:
         world = self._world
         if world.end is not None:
             good = self._reaching_end()
             bad = [state for state in self._parents if state not in good]
         else:
-            moving = {before for befores in self._into.values() for before in befores}
-            bad = [state for state in self._parents if state not in moving]
+            bad = [state for state, edges in self._edges.items() if all(after == state for _, after in edges)]
         lost = next((state for state in bad if not any(one.holds(state, ()) for one in world.hangs)), None)
         if lost is not None:
             span = world.end.span if world.end is not None else world.machine.name_span
-            self._say(_Fault(e136_no_way_to_the_end.finding(span, world.end is not None), lost, ()), lost)
+            self._say(Fault(e136_no_way_to_the_end.finding(span, world.end is not None), lost, ()), lost)
             return False
         for one in world.hangs:
             if not any(one.holds(state, ()) for state in bad):
@@ -258,38 +200,57 @@ class _Walk:
             self._report.add(e138_never_so.finding(one.span, one.text))
         return not missing
 
+    def _check_leads(self) -> bool:
+        for claim in self._world.leads:
+            if not begins(claim, self._edges):
+                self._report.add(e143_leads_from_nowhere.finding(claim.span, claim.when, claim.to))
+                return False
+            run = avoiding(claim, self._world.initial, self._edges)
+            if run is not None:
+                self._say_round(claim, run)
+                return False
+        return True
+
+    # --- telling it ---------------------------------------------------------------------------------------------------------
+
     def _say_endless(self) -> None:
         """No way is told here: it would be thousands of steps. What grew the most is the culprit."""
         variables = self._world.variables
         most = max(range(len(variables)), key=lambda place: max(state[place] for state in self._parents))
         top = max(state[most] for state in self._parents)
         span = self._world.machine.name_span
-        self._report.add(e140_endless.finding(span, STATE_LIMIT, variables[most].name, top))
+        self._report.add(e140_endless.finding(span, self._limit, variables[most].name, top))
 
-    # --- telling it ---------------------------------------------------------------------------------------------------------
-
-    def _say(self, fault: _Fault, origin: State) -> None:
+    def _say(self, fault: Fault, origin: State) -> None:
         """The message, and the way: from the start to `origin`, then the events of the step in which it happened."""
-        chain: list[tuple[_Parent, State]] = []
+        chain: list[Move] = []
         state = origin
         while (parent := self._parents.get(state)) is not None:
-            chain.append((parent, state))
-            state = parent.state
-        lines = ["this is the shortest way there:", f"    at first: {self._world.describe(state)}"]
-        for number, (parent, after) in enumerate(reversed(chain), 1):
-            lines.append(f"    {number}. {parent.role}: {'; '.join(parent.trail) or 'a step without an event'}")
-            lines.append(f"       now: {self._world.describe(after)}")
-        if fault.role:
-            lines.append(f"    then {fault.role}: {'; '.join(fault.trail)}")
-            lines.append(f"       in: {self._world.describe(fault.state)}")
+            before, step = parent
+            chain.append(self._move(before, (step, state)))
+            state = before
+        said = f"{fault.found.help}; this" if fault.found.help else "this"
+        lines = [f"{said} is the shortest way there:", *way_lines(self._world, reversed(chain), self._world.initial)]
+        lines += fault_lines(self._world, fault)
         self._report.add(replace(fault.found, help="\n".join(lines)))
 
+    def _say_round(self, claim: LeadsTo, run: Round) -> None:
+        """The message, the way into the round, and the round."""
+        world = self._world
+        lines = ["this is a run in which it never comes:"]
+        lines += way_lines(world, [self._move(*one) for one in run.way], world.initial)
+        if run.loop:
+            lines.append("    and then this, over and over:")
+            lines += way_lines(world, [self._move(*one) for one in run.loop], world.initial, len(run.way) + 1)
+        else:
+            lines.append("    and there it may stay: no fair step is possible")
+        found = e142_not_led_to.finding(claim.span, claim.when, claim.to)
+        self._report.add(replace(found, help="\n".join(lines)))
 
-def _title(target: CompiledEvent, told: State) -> str:
-    name = target.prefix + target.event.name
-    if not told:
-        return name
-    return f"{name} ({', '.join(describe_argument(one, code) for one, code in zip(target.event.takes, told, strict=True))})"
+    def _move(self, before: State, edge: Edge) -> Move:
+        """An edge of the graph with its rows."""
+        step, after = edge
+        return next(move for move in self._stepper.take(before, step) if move.after == after)
 
 
 def reachable(machine: Machine, world: World) -> Verdict:
@@ -314,7 +275,8 @@ def reachable(machine: Machine, world: World) -> Verdict:
             if after not in seen and all(one.holds(after, ()) for one in world.invariants):
                 seen.add(after)
                 pending.append(after)
-    return Verdict(len(seen), 0, 0, sorted(patterns), sorted(edges), sorted({row for _, row, _ in edges}))
+    taken = sorted({row for _, row, _ in edges})
+    return Verdict(len(seen), 0, 0, sorted(patterns), sorted(edges), taken)
 
 
 def _choices(world: World) -> Iterator[tuple[CompiledEvent, State]]:

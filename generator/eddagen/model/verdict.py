@@ -15,8 +15,8 @@ from eddagen.ir.machine import Machine
 from eddagen.kinds import Project
 from eddagen.load import Scalar
 from eddagen.model.explore import Verdict, explore, reachable
-from eddagen.model.world import build_world
-from eddagen.rules.model import e124_unknown_event
+from eddagen.model.world import World, build_world
+from eddagen.rules.model import e124_unknown_event, e144_never_sent
 
 
 @cache
@@ -49,12 +49,22 @@ def verdict_of(machine: Machine, project: Project, report: Report) -> Verdict | 
     if known is not None:
         return Verdict.from_json(known)
     world = build_world(machine, _joined(machine, project), report)
-    if world is None:
-        return None
-    verdict = explore(world, report) if machine.model is not None else reachable(machine, world)
+    verdict = walk(machine, world, report) if world is not None else None
     if verdict is not None:
         project.cache.put("verdict", key, verdict.to_json())
     return verdict
+
+
+def walk(machine: Machine, world: World, report: Report, limit: int = 0) -> Verdict | None:
+    """The verdict of a walk through the machine's world; None after a report. `limit` is that of the states, 0 for the usual one."""
+    if machine.model is None:
+        return reachable(machine, world)
+    verdict = explore(world, report, limit)
+    if verdict is None:
+        return None
+    before = len(report.found())
+    e144_never_sent.check(machine, verdict.words, verdict.edges, report)
+    return verdict if len(report.found()) == before else None
 
 
 def _check_joined(machine: Machine, project: Project, report: Report) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence as SequenceType
 from dataclasses import dataclass, field
 
 from eddagen.diagnostics import Diagnostic, Report, Span
-from eddagen.ir.expression import ALWAYS, Sort, Variable, names_of, parse
+from eddagen.ir.expression import ALWAYS, Expression, Sort, Variable, names_of, parse, prefixed
 from eddagen.ir.machine import Counter, Event, Machine, Row, argument_variables
 from eddagen.load import Mapping, Node, Scalar, Sequence
 from eddagen.model.compile import Predicate, predicate
@@ -24,6 +24,7 @@ from eddagen.rules.model import (
     e123_ghost,
     e124_unknown_event,
     e125_idle_step,
+    e127_larger_bounds,
 )
 
 
@@ -51,6 +52,7 @@ class Effect:
     expect_text: str = ""
     span: Span | None = None
     calls: tuple[Call, ...] = ()
+    expect_tree: Expression = ALWAYS
 
 
 @dataclass(frozen=True)
@@ -83,11 +85,28 @@ class Call:
 
 @dataclass(frozen=True)
 class Step:
+    """A guarded step of a role; `number` counts in the role, `place` in the whole model."""
+
     role: str
     number: int
     when: Predicate
     effect: Effect
     span: Span
+    fair: bool
+    place: int
+    guard: Expression
+
+
+@dataclass(frozen=True)
+class LeadsTo:
+    """Two expressions about whole states; the second comes true after the first."""
+
+    when: str
+    to: str
+    starts: Predicate
+    reaches: Predicate
+    span: Span
+    trees: tuple[Expression, Expression]
 
 
 @dataclass(frozen=True)
@@ -98,11 +117,15 @@ class Claim:
     why: str
     holds: Predicate
     span: Span
+    tree: Expression
 
 
 @dataclass
 class World:
-    """Everything that the explorer needs."""
+    """Everything that the explorer needs; and the trees of its expressions, for who writes them down in another language.
+
+    `ghosts` has the bounds of each ghost, `words` the machines with the prefix of their names, the model's own first.
+    """
 
     machine: Machine
     variables: list[Variable]
@@ -114,6 +137,10 @@ class World:
     hangs: list[Claim] = field(default_factory=list)
     sometimes: list[Claim] = field(default_factory=list)
     invariants: list[Claim] = field(default_factory=list)
+    leads: list[LeadsTo] = field(default_factory=list)
+    ghosts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    words: list[tuple[str, Machine]] = field(default_factory=list)
+    actions: dict[str, Effect] = field(default_factory=dict)
 
     def describe(self, state: SequenceType[int]) -> str:
         """A state as people read it."""
@@ -128,15 +155,18 @@ class World:
         return ", ".join(parts) or "no flag set"
 
 
-def build_world(machine: Machine, others: SequenceType[Machine], report: Report) -> World | None:
-    """The world of a machine's model, or None after a report."""
-    return _Builder(machine, others, report).world()
+def build_world(
+    machine: Machine, others: SequenceType[Machine], report: Report, *, larger: bool = False
+) -> World | None:
+    """The world of a machine's model, or None after a report; with the bounds under `larger` if those are wanted."""
+    return _Builder(machine, others, report, larger).world()
 
 
 class _Builder:
-    def __init__(self, machine: Machine, others: SequenceType[Machine], report: Report) -> None:
+    def __init__(self, machine: Machine, others: SequenceType[Machine], report: Report, larger: bool) -> None:
         self._machine = machine
         self._report = report
+        self._larger = larger
         self._sound = True
         self._words = [("", machine), *((f"{other.name}.", other) for other in others)]
         self._variables: list[Variable] = []
@@ -152,6 +182,7 @@ class _Builder:
         for prefix, word in self._words:
             self._add_word(prefix, word)
         self._add_ghosts(node.mapping("ghosts"))
+        self._read_larger(node.mapping("larger"))
         self._index()
         for prefix, word in self._words:
             for event in word.events:
@@ -162,8 +193,15 @@ class _Builder:
         for target in self._events.values():
             target.rows += [self._row(target, row) for row in target.event.rows]
         world = World(self._machine, self._variables, tuple(self._initial), self._events)
+        world.ghosts, world.words, world.actions = self._ghosts, self._words, self._actions
         world.invariants = [
-            Claim(f"{prefix}{one.name}", one.why, self._renamed(prefix, one.holds.tree), one.holds.span)
+            Claim(
+                f"{prefix}{one.name}",
+                one.why,
+                self._renamed(prefix, one.holds.tree),
+                one.holds.span,
+                prefixed(one.holds.tree, prefix),
+            )
             for prefix, word in self._words
             for one in word.invariants
         ]
@@ -199,7 +237,24 @@ class _Builder:
                 least, _, most = value.text.partition("..")
                 if int(most) <= int(least):
                     self._error(e123_ghost.no_room(value.span, key.text, value.text))
-                self._ghost(key.text, Variable(key.text, Sort.count), int(least), int(least), int(most))
+                counting = Variable(key.text, Sort.count, limit=int(most))
+                self._ghost(key.text, counting, int(least), int(least), int(most))
+
+    def _read_larger(self, node: Mapping) -> None:
+        counting = [one.name for one in self._variables if one.sort is Sort.count and one.name in self._ghosts]
+        for key, value in node.items():
+            text = value.text if isinstance(value, Scalar) else ""
+            if key.text not in counting:
+                self._error(e127_larger_bounds.unknown(key.span, key.text, counting))
+                continue
+            least, most = self._ghosts[key.text]
+            begin, _, end = text.partition("..")
+            if int(begin) != least or int(end) <= most:
+                self._error(e127_larger_bounds.no_larger(value.span, key.text, text, least, most))
+            elif self._larger:
+                self._ghosts[key.text] = (least, int(end))
+                place = next(place for place, one in enumerate(self._variables) if one.name == key.text)
+                self._variables[place] = Variable(key.text, Sort.count, limit=int(end))
 
     def _ghost(self, name: str, variable: Variable, start: int, least: int, most: int) -> None:
         self._variables.append(variable)
@@ -213,7 +268,7 @@ class _Builder:
 
     # --- expressions ------------------------------------------------------------------------------------------------------
 
-    def _condition(self, node: Node | None) -> Predicate | None:
+    def _tree(self, node: Node | None) -> Expression | None:
         """An expression over the whole world."""
         if not isinstance(node, Scalar):
             return None
@@ -222,6 +277,9 @@ class _Builder:
             self._sound = False
             return None
         self._used |= names_of(tree)
+        return tree
+
+    def _predicate(self, tree: Expression) -> Predicate:
         return predicate(tree, self._places, self._codes)
 
     def _scope(self, prefix: str, event: Event | None) -> tuple[dict[str, str], dict[str, SequenceType[str]]]:
@@ -256,8 +314,7 @@ class _Builder:
             for name, value in row.to
         ]
         changes += [self._count(prefix + name, counters[name], amount, row.span) for name, amount in row.add]
-        own = self._actions if prefix == "" else {}
-        effect = own.get(row.then, own.get(row.verb, Effect()))
+        effect = self._actions.get(prefix + row.then, self._actions.get(prefix + row.verb, Effect()))
         return CompiledRow(row, self._predicate_of(prefix, target.event, row.when), tuple(changes), effect)
 
     def _count(self, name: str, counter: Counter, amount: int, span: Span) -> Change:
@@ -266,8 +323,8 @@ class _Builder:
     # --- the model section --------------------------------------------------------------------------------------------------
 
     def _read_actions(self, node: Mapping) -> None:
-        rows = [row for event in self._machine.events for row in event.rows]
-        known = dict.fromkeys([row.then for row in rows] + [row.verb for row in rows])
+        rows = [(prefix, row) for prefix, word in self._words for event in word.events for row in event.rows]
+        known = dict.fromkeys(prefix + text for prefix, row in rows for text in (row.then, row.verb))
         for key, value in node.items():
             if key.text not in known:
                 self._error(e121_unknown_action.finding(key.span, key.text, known))
@@ -275,13 +332,14 @@ class _Builder:
                 self._actions[key.text] = self._effect(value)
 
     def _effect(self, node: Mapping) -> Effect:
-        expect = self._condition(node.get("expect"))
+        expect = self._tree(node.get("expect"))
         return Effect(
             tuple(self._changes(node)),
-            expect,
+            None if expect is None else self._predicate(expect),
             " ".join(node.text("expect").split()),
             node.key("expect").span if "expect" in node else node.span,
             tuple(self._calls(node.get("do"))),
+            expect or ALWAYS,
         )
 
     def _changes(self, node: Mapping) -> Iterator[Change]:
@@ -355,31 +413,46 @@ class _Builder:
                 yield tuple(choice[one.name] for one in event.takes)
 
     def _steps(self, roles: Mapping) -> Iterator[Step]:
+        place = 0
         for role, steps in roles.items():
             for number, node in enumerate(steps if isinstance(steps, Sequence) else (), 1):
                 if not isinstance(node, Mapping):
                     continue
-                when = self._condition(node.get("when")) or predicate(ALWAYS, {}, {})
+                guard = self._tree(node.get("when")) or ALWAYS
                 effect = self._effect(node)
                 if not effect.changes and not effect.calls and self._sound:
                     self._error(e125_idle_step.finding(node.span, number, role.text))
-                yield Step(role.text, number, when, effect, node.key("do").span if "do" in node else node.span)
+                span = node.key("do").span if "do" in node else node.span
+                yield Step(role.text, number, self._predicate(guard), effect, span, "fair" in node, place, guard)
+                place += 1
 
     def _read_claims(self, node: Mapping, world: World) -> None:
-        end = self._condition(node.get("end"))
+        end = self._tree(node.get("end"))
         if end is not None:
-            world.end = Claim(node.text("end"), "", end, (node.get("end") or node).span)
+            world.end = Claim(node.text("end"), "", self._predicate(end), (node.get("end") or node).span, end)
         world.always = list(self._claims(node.get("always"), "holds"))
         world.hangs = list(self._claims(node.get("may hang"), "when"))
+        world.leads = list(self._leads(node.get("leads to")))
         for text in node.texts("sometimes"):
-            if (holds := self._condition(text)) is not None:
-                world.sometimes.append(Claim(" ".join(text.text.split()), "", holds, text.span))
+            if (tree := self._tree(text)) is not None:
+                world.sometimes.append(Claim(" ".join(text.text.split()), "", self._predicate(tree), text.span, tree))
 
     def _claims(self, node: Node | None, key: str) -> Iterator[Claim]:
         """Expressions with a reason each."""
         for one in node if isinstance(node, Sequence) else ():
-            if isinstance(one, Mapping) and (holds := self._condition(one.get(key))) is not None:
-                yield Claim(" ".join(one.text(key).split()), one.text("why"), holds, (one.get(key) or one).span)
+            if isinstance(one, Mapping) and (tree := self._tree(one.get(key))) is not None:
+                holds = self._predicate(tree)
+                yield Claim(" ".join(one.text(key).split()), one.text("why"), holds, (one.get(key) or one).span, tree)
+
+    def _leads(self, node: Node | None) -> Iterator[LeadsTo]:
+        for one in node if isinstance(node, Sequence) else ():
+            if not isinstance(one, Mapping):
+                continue
+            starts, reaches = self._tree(one.get("when")), self._tree(one.get("to"))
+            if starts is not None and reaches is not None:
+                when, to = (" ".join(one.text(key).split()) for key in ("when", "to"))
+                predicates = self._predicate(starts), self._predicate(reaches)
+                yield LeadsTo(when, to, *predicates, (one.get("when") or one).span, (starts, reaches))
 
     def _unused(self, node: Mapping) -> None:
         if not self._sound:

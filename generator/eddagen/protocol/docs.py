@@ -7,7 +7,7 @@ from typing import Any
 from eddagen.names import ident, kebab, rst, sentence, snake
 from eddagen.protocol.bytesets import SEQUENCES, ranges
 from eddagen.protocol.conditions import Condition
-from eddagen.protocol.ir import Edge, Header, Protocol, Row, Sample, State, Table
+from eddagen.protocol.ir import Edge, Given, Header, Protocol, Row, Sample, State, Table
 from eddagen.protocol.view import spoken
 
 View = dict[str, Any]
@@ -37,6 +37,8 @@ def docs_view(protocol: Protocol) -> View:
             for one in protocol.forms
         ],
         "limits": limits,
+        "gives": [(one.name, _type(one), sentence(one.doc)) for one in protocol.gives]
+        + [(name, "true or false", sentence(doc)) for name, doc in protocol.flags],
         "headers": [_header(one) for one in protocol.headers],
         "verdict": [
             {"when": condition(row.when), "status": row.refuse.status, "why": row.refuse.why}
@@ -64,6 +66,14 @@ def condition(one: Condition, nested: bool = False) -> str:
         return f"not {condition(one.parts[0], True)}"
     text = f" {one.op} ".join(condition(part, True) for part in one.parts)
     return f"({text})" if nested else text
+
+
+def _type(one: Given) -> str:
+    if one.type == "slice":
+        return "a piece of the input"
+    if one.type == "fields":
+        return "names and values, as pieces of the input"
+    return f"a number of {one.bits} bits"
 
 
 def _members(members: frozenset[int]) -> str:

@@ -23,6 +23,7 @@ CORE = {
     "E005": "Inside `{ }` a sentence with a comma stands in quotes, because YAML splits it there.",
     "E006": "A spec says its kind, and it is one that the generator knows.",
     "E007": "No two specs of one kind have one name.",
+    "E008": "No spec, right or wrong, makes the generator fail.",
     "E010": "Every kind has a schema under spec/schema/.",
     "E011": "A mapping has only keys that its schema names.",
     "E012": "A mapping has all keys that its schema requires.",

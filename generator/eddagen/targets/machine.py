@@ -12,10 +12,13 @@ from eddagen.load import Mapping as Node
 from eddagen.model.explore import Verdict
 from eddagen.model.verdict import key_of, verdict_of
 from eddagen.rules import machine as rules
-from eddagen.targets.machine_cpp import header_view
+from eddagen.rules.machine import e120_partner
+from eddagen.targets.machine_cpp import header_template, header_view
 from eddagen.targets.machine_docs import chapter_view, diagram_view, walked
+from eddagen.targets.machine_gdb import gdb_path, gdb_view
 from eddagen.targets.machine_tests import test_view
 from eddagen.targets.metrics import counted_rows
+from eddagen.targets.promela_check import remembered_output
 
 
 class MachineKind:
@@ -27,7 +30,9 @@ class MachineKind:
         return build(doc, context)
 
     def check(self, element: Machine, project: Project, report: Report) -> None:
-        """Names, then rows, then the model: each stage only if what it builds on had nothing to say."""
+        """Partners, names, then rows, then the model: each stage only if what it builds on had nothing to say."""
+        if project.complete(self.name):
+            e120_partner.check(element, {one.name: one for one in project.of(self.name)}, report)
         if project.cache.get("rules", key := key_of(element, project)) is None:
             if not rules.check(element, report):
                 return
@@ -38,7 +43,12 @@ class MachineKind:
             project.notes[f"verdict {element.name}"] = verdict
 
     def plan(self, project: Project) -> list[Output]:
-        outputs = [Output("include/edda/gen/machine.hpp", "include/edda/gen/machine.hpp.j2", {})]
+        outputs = [
+            Output(f"include/edda/gen/{one}.hpp", f"include/edda/gen/{one}.hpp.j2", {})
+            for one in ("atomic_word", "machine", "observe")
+        ]
+        printers = gdb_view(project.of(self.name))
+        outputs.append(Output(gdb_path(project.cpp_folder), "gdb/machines.py.j2", printers))
         counted = counted_rows(project)
         for machine in project.of(self.name):
             outputs += self._plan_one(machine, project, counted)
@@ -52,8 +62,10 @@ class MachineKind:
         specs = (machine.file, *(table.file for table in project.of("metrics/v1") if own))
         header = header_view(machine, own, walked(machine, verdict))
         snake = machine.snake
+        model = [remembered_output(machine, project)] if machine.model is not None else []
         return [
-            Output(f"include/edda/gen/{snake}_state.hpp", "include/edda/gen/machine_state.hpp.j2", header, specs),
+            *model,
+            Output(f"include/{project.cpp_folder}/{snake}_state.hpp", header_template(machine), header, specs),
             Output(
                 f"tests/{snake}_exhaustive_test.cpp",
                 "tests/machine_exhaustive_test.cpp.j2",

@@ -1,6 +1,7 @@
 """Expressions of the spec as C++ conditions over a state word.
 
-Flags of one sign that stand in one `and` or `or` are asked about in one go, so that the compiler sees one mask and one compare.
+Flags that stand in one `and`, and flags of one sign that stand in one `or`, are asked about in one go, so that the compiler sees one
+mask and one compare.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ from dataclasses import dataclass
 from eddagen import names
 from eddagen.ir.expression import All, Among, Any, Compare, Expression, Not, Sort, Truth, Variable, negation
 
+TOGETHER = 2  # values of a field that are asked for in one go
+
 
 @dataclass
 class Conditions:
-    """An expression as C++."""
+    """An expression as C++. `subject` is what stands before a question to the word: nothing, or `seen.`."""
 
     variables: Mapping[str, Variable]
     arguments: set[str]
     flags: set[str]
+    subject: str = ""
 
     def text(self, tree: Expression) -> str:
         return self._text(tree, 0)
@@ -37,7 +41,7 @@ class Conditions:
         if isinstance(tree, Truth):
             return self._ask("any", [tree.name])
         if isinstance(tree, Compare):
-            return f"{names.ident(tree.name)}() {tree.comparison} {self._bound(tree)}"
+            return f"{self.subject}{names.ident(tree.name)}() {tree.comparison} {self._bound(tree)}"
         return self._among(tree, strength, negate=False)
 
     def _not(self, inner: Expression, strength: int) -> str:
@@ -62,28 +66,48 @@ class Conditions:
         ]
         together = isinstance(tree, All)
         parts: list[str] = []
+        both = together and bool(positive) and bool(negative)
         own = 2 if together else 1
         for part in tree.parts:
             if isinstance(part, Truth) and part.name in self.flags:
-                if part.name == positive[0]:
+                if both and part is self._first(tree):
+                    parts.append(self._both(positive, negative))
+                elif not both and part.name == positive[0]:
                     parts.append(self._ask("all" if together and len(positive) > 1 else "any", positive))
             elif isinstance(part, Not) and isinstance(part.inner, Truth) and part.inner.name in self.flags:
-                if part.inner.name == negative[0]:
+                if both and part is self._first(tree):
+                    parts.append(self._both(positive, negative))
+                elif not both and part.inner.name == negative[0]:
                     parts.append("!" + self._ask("any" if together or len(negative) == 1 else "all", negative))
             else:
                 parts.append(self._text(part, own))
         return parts
 
+    def _first(self, tree: All | Any) -> Expression:
+        """The first part that asks for a flag."""
+        return next(part for part in tree.parts if self._is_flag(part.inner if isinstance(part, Not) else part))
+
+    def _both(self, positive: list[str], negative: list[str]) -> str:
+        """Flags that must be set and flags that must not: one mask and one compare, where two tests would be two branches."""
+        gain, lack = (" | ".join(names.ident(flag) for flag in dict.fromkeys(flags)) for flags in (positive, negative))
+        return f"{self.subject}set_and_clear({gain}, {lack})"
+
     def _ask(self, how: str, flags: list[str]) -> str:
         if len(flags) == 1 and flags[0] in self.arguments:
             return names.ident(flags[0])
-        return f"{how}({' | '.join(names.ident(flag) for flag in dict.fromkeys(flags))})"
+        return f"{self.subject}{how}({' | '.join(names.ident(flag) for flag in dict.fromkeys(flags))})"
 
     def _among(self, tree: Among, strength: int, negate: bool) -> str:
-        subject = names.ident(tree.name) if tree.name in self.arguments else f"{names.ident(tree.name)}()"
+        values = [f"{names.camel(tree.name)}::{names.ident(value)}" for value in tree.values]
         sign, glue, own = ("!=", " && ", 2) if negate else ("==", " || ", 1)
-        text = glue.join(f"{subject} {sign} {names.camel(tree.name)}::{names.ident(value)}" for value in tree.values)
-        return f"({text})" if len(tree.values) > 1 and strength and strength != own else text
+        if tree.name in self.arguments:
+            questions = [f"{names.ident(tree.name)} {sign} {value}" for value in values]
+        else:
+            asked = f"{'!' if negate else ''}{self.subject}{names.snake(tree.name)}_is"
+            together = len(values) == TOGETHER
+            questions = [f"{asked}({', '.join(values)})"] if together else [f"{asked}({value})" for value in values]
+        text = glue.join(questions)
+        return f"({text})" if len(questions) > 1 and strength and strength != own else text
 
     def _bound(self, tree: Compare) -> str:
         if tree.symbol.startswith("limit") and self.variables[tree.name].sort is Sort.count:

@@ -1,32 +1,31 @@
 """The C++ header of a machine: edda/gen/<snake>_state.hpp.
 
-Conditions become tests of a few bits that the compiler folds into one mask and compare: flags that must all be set, or all be
-clear, are asked about together. A change of the word becomes one expression. Everything that the template prints is decided here;
-the template holds the layout of the page.
+Everything that the template prints is decided here and in machine_rows.py; the template holds the layout of the page. The page of
+an atomic machine has the same parts in another order: what all threads agree on, a word that was read, then the word they share.
 """
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from eddagen import names
-from eddagen.ir.expression import All, Expression, Not, Truth, negation
-from eddagen.ir.machine import Argument, Counter, Event, Machine, Row, argument_variables, one_of
-from eddagen.targets.machine_conditions import Conditions
-
-WIDTH = 110
-ANCHOR_COLUMN = 92
+from eddagen.ir.machine import Counter, Event, Field, Machine, Row, machine_hash, one_of
+from eddagen.targets.machine_atomic import AtomicTransition
+from eddagen.targets.machine_rows import WIDTH, Transition, row_ident
 
 
 def header_view(machine: Machine, counted: Mapping[str, list[str]], walked: str) -> dict[str, object]:
     """What the header template sees. `counted` maps a row's anchor to its metrics; `walked` is the model's verdict in a sentence."""
-    transitions = [_Transition(machine, event, counted).view() for event in machine.events]
+    kind = AtomicTransition if machine.atomic else Transition
+    transitions = [kind(machine, event, counted).view() for event in machine.events]
+    lines = "\n".join(line for one in transitions for line in one["lines"])  # type: ignore[attr-defined]
     return {
         "name": machine.name,
         "doc": machine.doc,
         "class_name": class_name(machine),
+        "rules_name": f"{names.camel(machine.name)}Rules",
         "snake": machine.snake,
         "bits": machine.bits,
         "word_type": f"std::uint{machine.bits}_t",
@@ -36,17 +35,35 @@ def header_view(machine: Machine, counted: Mapping[str, list[str]], walked: str)
         "walked": walked,
         "counts": any(row in counted for row in machine.row_ids()),
         "enums": _enums(machine),
+        "row_lines": _filled([row_ident(row) for event in machine.events for row in event.rows]),
+        "row_name_lines": _filled([names.cpp_string(name) for name in machine.row_names()]),
+        "row_count": len(machine.row_names()),
+        "hash": f"0x{machine_hash(machine)}",
         "events": transitions,
         "readers": _readers(machine),
         "constants": _constants(machine),
         "parts": _parts(machine),
-        "set_and_clear": any("set_and_clear(" in line for one in transitions for line in one["lines"]),  # type: ignore[attr-defined]
+        "asked_fields": [_asked_field(one, lines) for one in machine.fields if f"{names.snake(one.name)}_is(" in lines],
+        "set_and_clear": "set_and_clear(" in lines,
+        "becomes": "become(" in lines,
+        "stays": "stay(" in lines,
+        "takes": "took(" in lines,
+        "reads": " read(" in lines,
         "initial": _initial(machine),
     }
 
 
+def header_template(machine: Machine) -> str:
+    return f"include/edda/gen/machine_{'atomic_' if machine.atomic else ''}state.hpp.j2"
+
+
 def class_name(machine: Machine) -> str:
     return f"{names.camel(machine.name)}State"
+
+
+def _filled(items: list[str]) -> list[str]:
+    """Items with commas, as many on a line as fit."""
+    return textwrap.wrap(", ".join(items) + ",", WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 # --- the banner ---------------------------------------------------------------------------------------------------------------
@@ -178,6 +195,13 @@ def _readers(machine: Machine) -> list[dict[str, str]]:
     return readers
 
 
+def _asked_field(field: Field, lines: str) -> dict[str, object]:
+    """A field that rows ask for a value, or for either of two."""
+    snake, camel = names.snake(field.name), names.camel(field.name)
+    pairs = re.search(rf"\b{snake}_is\({camel}::\w+, ", lines) is not None
+    return {"function": f"{snake}_is", "type": camel, "bits": f"{snake}_bits", "shift": field.shift, "pairs": pairs}
+
+
 def _shifted(word: str, shift: int) -> str:
     return f"{word} >> {shift}" if shift else word.strip("()")
 
@@ -255,182 +279,3 @@ def _initial(machine: Machine) -> str:
         if one.initial:
             terms.append(one_of(one) if one.initial == 1 else f"{one.initial} * {one_of(one)}")
     return " + ".join(terms) or "0"
-
-
-@dataclass
-class _Transition:
-    """One event as a member function."""
-
-    machine: Machine
-    event: Event
-    counted: Mapping[str, list[str]]
-
-    def view(self) -> dict[str, object]:
-        event = self.event
-        needs = f" Needs: {event.needs.text}." if event.needs is not None else ""
-        return {
-            "name": event.name,
-            "anchor": f"{self.machine.snake}.{names.snake(event.name)}",
-            "doc": names.sentence(event.doc) + needs,
-            "type": names.camel(event.name),
-            "function": names.ident(event.name),
-            "parameters": ", ".join(self._parameter(one) for one in event.takes),
-            "lines": self._lines(),
-        }
-
-    def _parameter(self, argument: Argument) -> str:
-        return f"{'bool' if argument.is_bool else names.camel(argument.name)} {names.ident(argument.name)}"
-
-    def _lines(self) -> list[str]:
-        lines: list[str] = []
-        if self.event.needs is not None:
-            text = names.cpp_string(f"needs: {self.event.needs.text}")
-            lines += self._guarded(self._violation(self.event.needs.tree), [self._broken(text)], "", unlikely=True)
-        for row in self.event.rows:
-            lines += self._row(row)
-        if self.event.rows[-1].when is not None:
-            lines.append(self._broken(names.cpp_string("no row takes this word")))
-        return lines
-
-    def _violation(self, needs: Expression) -> str:
-        """The opposite of `needs`. Flags of both signs are one mask and one compare: a cold branch for each would be two."""
-        flags = {one.name for one in self.machine.flags}
-        parts = needs.parts if isinstance(needs, All) else ()
-        gain = [names.ident(part.name) for part in parts if isinstance(part, Truth) and part.name in flags]
-        lack = [
-            names.ident(part.inner.name)
-            for part in parts
-            if isinstance(part, Not) and isinstance(part.inner, Truth) and part.inner.name in flags
-        ]
-        if gain and lack and len(gain) + len(lack) == len(parts):
-            return f"!set_and_clear({' | '.join(gain)}, {' | '.join(lack)})"
-        return self._condition(negation(needs))
-
-    def _condition(self, tree: Expression) -> str:
-        return Conditions(
-            {one.name: one for one in [*self.machine.variables, *argument_variables(self.event.takes)]},
-            {one.name for one in self.event.takes},
-            {one.name for one in self.machine.flags},
-        ).text(tree)
-
-    def _row(self, row: Row) -> list[str]:
-        if row.forbids:
-            text = names.cpp_string(f"row {row.number} forbids: {row.when_text}")
-            body = [self._broken(text)]
-        else:
-            body = [
-                *self._counting(row),
-                *self._changes(row),
-                f"return {names.camel(self.event.name)}::{names.ident(row.then)};",
-            ]
-        condition = self._condition(row.when.tree) if row.when is not None else ""
-        return self._guarded(condition, body, f"//~ {row.anchor}", unlikely=row.forbids)
-
-    def _counting(self, row: Row) -> list[str]:
-        counts = " ".join(f"gen::count(gen::Metric::{metric});" for metric in self.counted.get(row.anchor, ()))
-        return [f"if !consteval {{ {counts} }}"] if counts else []
-
-    def _broken(self, rule: str) -> str:
-        return f"gen::broken(layout, word_, {names.cpp_string(self.event.name)}, {rule});"
-
-    @staticmethod
-    def _guarded(condition: str, body: list[str], anchor: str, unlikely: bool = False) -> list[str]:
-        """On one line if it fits, else as a block."""
-        hint = " [[unlikely]]" if unlikely and condition else ""
-        joined = " ".join(body)
-        block = f"{{ {joined} }}" if len(body) > 1 else joined
-        flat = f"if ({condition}){hint} {block}" if condition else joined
-        if len(flat) + 8 <= (ANCHOR_COLUMN if anchor else WIDTH + 10):
-            return [f"{flat:<{ANCHOR_COLUMN - 8}}{anchor}".rstrip()]
-        if not condition:
-            return [f"{body[0]:<{ANCHOR_COLUMN - 8}}  {anchor}".rstrip(), *body[1:]]
-        opening = _wrap_condition(f"if ({condition}){hint} {{")
-        opening[-1] = (
-            f"{opening[-1]:<{ANCHOR_COLUMN - 8}}{anchor}"
-            if len(opening[-1]) < ANCHOR_COLUMN - 8
-            else f"{opening[-1]}  {anchor}"
-        )
-        return [*(line.rstrip() for line in opening), *(f"    {line}" for line in body), "}"]
-
-    # --- how the word changes -----------------------------------------------------------------------------------------
-
-    def _changes(self, row: Row) -> list[str]:
-        """Statements: limits that forbid, then one assignment, then counters that saturate or wrap."""
-        counters = {one.name: one for one in self.machine.counters}
-        clear = [names.ident(name) for name in row.clear]
-        gain = [names.ident(name) for name in row.set]
-        sums: list[str] = []
-        before: list[str] = []
-        after: list[str] = []
-        for name, value in row.to:
-            snake = names.snake(name)
-            clear.append(f"{snake}_bits")
-            if name not in counters:
-                gain.append(f"{snake}_{names.snake(str(value))}")
-            elif value:
-                gain.append(_times(int(value), one_of(counters[name])))
-        for name, amount in row.add:
-            counter = counters[name]
-            if amount > 0 and counter.on_limit in ("saturate", "wrap"):
-                after.append(self._limited(counter, amount))
-                continue
-            if amount > 0 and counter.on_limit == "forbid":
-                rule = names.cpp_string(f"row {row.number}: {name} is at its limit")
-                before.append(
-                    f"if ({names.ident(name)}() > {names.snake(name)}_limit - {amount}) [[unlikely]] {self._broken(rule)}"
-                )
-            sums.append(f"{'+' if amount > 0 else '-'} {_times(abs(amount), one_of(counter))}")
-        change = _assignment(clear, gain, sums)
-        return [*before, *([change] if change else []), *after]
-
-    def _limited(self, counter: Counter, amount: int) -> str:
-        snake, one = names.snake(counter.name), one_of(counter)
-        reader = f"{names.ident(counter.name)}()"
-        if counter.on_limit == "saturate":
-            room = f"if ({reader} < {snake}_limit) word_ += {one};"
-            return (
-                room
-                if amount == 1
-                else f"word_ += ({snake}_limit - {reader} < {amount} ? {snake}_limit - {reader} : {amount}) * {one};"
-            )
-        if amount == 1:
-            return f"word_ = {reader} == {snake}_limit ? word_ & ~{snake}_bits : word_ + {one};"
-        return f"word_ = {reader} > {snake}_limit - {amount} ? word_ - ({snake}_limit + 1 - {amount}) * {one} : word_ + {amount} * {one};"
-
-
-def _times(amount: int, one: str) -> str:
-    return one if amount == 1 else f"{amount} * {one}"
-
-
-def _assignment(clear: list[str], gain: list[str], sums: list[str]) -> str:
-    if not (clear or gain or sums):
-        return ""
-    if len(sums) == 1 and not clear and not gain:
-        return f"word_ {sums[0][0]}= {sums[0][2:]};"
-    if gain and not clear and not sums:
-        return f"word_ |= {' | '.join(gain)};"
-    away = clear[0] if len(clear) == 1 else f"({' | '.join(clear)})"
-    if clear and not gain and not sums:
-        return f"word_ &= ~{away};"
-    text = "word_"
-    if clear:
-        text = f"{text} & ~{away}"
-    if gain:
-        text = f"({text}) | {' | '.join(gain)}" if clear else f"{text} | {' | '.join(gain)}"
-    if sums:
-        text = f"({text}) {' '.join(sums)}" if clear or gain else f"{text} {' '.join(sums)}"
-    return f"word_ = {text};"
-
-
-def _wrap_condition(line: str) -> list[str]:
-    """Breaks a long `if` before && and ||."""
-    if len(line) + 8 <= WIDTH + 10:
-        return [line]
-    words = line.replace(" && ", "\n&& ").replace(" || ", "\n|| ").split("\n")
-    lines = [words[0]]
-    for word in words[1:]:
-        if len(lines[-1]) + len(word) + 9 <= WIDTH + 10:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(f"    {word}")
-    return lines

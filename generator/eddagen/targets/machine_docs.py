@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from eddagen import names
-from eddagen.ir.machine import Event, Machine, Row
+from eddagen.ir.machine import Event, Machine, Row, machine_hash
 from eddagen.load import Mapping as Node
 from eddagen.load import Scalar, Sequence
-from eddagen.model.explore import State, Verdict
+from eddagen.model.explore import Verdict
+from eddagen.model.steps import State
 from eddagen.targets.machine_cpp import row_change
 
 
@@ -21,8 +22,7 @@ def walked(machine: Machine, verdict: Verdict) -> str:
         return f"{text}; in each of them something can happen."
     if not verdict.stuck:
         return f"{text}; each can reach the end."
-    hangs = " ".join(f"`{when}` holds: {names.sentence(why)}" for when, why in machine.model.may_hang)
-    return f"{text}; each can reach the end but {verdict.stuck}, where {hangs}"
+    return f"{text}; each can reach the end but {verdict.stuck}, which may hang on purpose."
 
 
 def chapter_view(machine: Machine, verdict: Verdict, counted: Mapping[str, list[str]]) -> dict[str, object]:
@@ -41,12 +41,29 @@ def chapter_view(machine: Machine, verdict: Verdict, counted: Mapping[str, list[
         "invariants": [
             {"name": one.name, "text": one.holds.text, "why": names.sentence(one.why)} for one in machine.invariants
         ],
+        "atomic": machine.atomic,
         "events": [_event(machine, event, counted) for event in machine.events],
         "model": _model(machine),
         "walked": walked(machine, verdict),
         "untaken": [row.anchor for row in untaken] if machine.model is not None else [],
-        "states": len(verdict.patterns),
+        "uncovered": _uncovered(machine),
+        "equivalent": [(one.row, one.change, names.sentence(one.why)) for one in machine.equivalent],
+        "hash": machine_hash(machine),
+        "fair": machine.model is not None and bool(machine.model.leads_to),
     }
+
+
+def _uncovered(machine: Machine) -> list[tuple[str, str]]:
+    """The reasons why rows are not covered, each with its rows; where a reason goes for all rows, it needs no names."""
+    reasons: dict[str, list[str]] = {}
+    rows = [row for event in machine.events for row in event.rows if not row.forbids]
+    for row in rows:
+        if row.uncovered:
+            reasons.setdefault(names.sentence(row.uncovered), []).append(row.name)
+    return [
+        (why, "" if len(found) == len(rows) else ", ".join(f"``{name}``" for name in found))
+        for why, found in reasons.items()
+    ]
 
 
 def _parts(machine: Machine) -> list[dict[str, object]]:
@@ -114,7 +131,14 @@ def _row(row: Row, counted: Mapping[str, list[str]]) -> dict[str, str]:
         "next": row_change(row),
         "then": row.then,
         "why": why,
+        "order": _order(row),
     }
+
+
+def _order(row: Row) -> str:
+    """The memory order of an atomic access, and whose access it meets."""
+    partners = " and ".join(f"*{one}*" for one in row.pairs_with)
+    return f"{row.order}, with {partners}" if partners and row.pairs_with != ("nobody",) else row.order
 
 
 def _model(machine: Machine) -> dict[str, object]:
@@ -130,12 +154,16 @@ def _model(machine: Machine) -> dict[str, object]:
         "doc": machine.model.doc,
         "end": machine.model.end,
         "always": always,
+        "leads_to": [(one.when, one.to, names.sentence(one.why)) for one in machine.model.leads_to],
+        "may_hang": [(when, names.sentence(why)) for when, why in machine.model.may_hang],
+        "larger": machine.model.larger,
+        "with": machine.model.with_machines,
         "sometimes": machine.model.sometimes,
         "roles": roles,
     }
 
 
-def _step(step: Node) -> dict[str, str]:
+def _step(step: Node) -> dict[str, object]:
     """What a step asks and does, as the spec says it."""
     changes = [f"{sign}{one.text}" for key, sign in (("set", "+"), ("clear", "-")) for one in step.texts(key)]
     changes += [
@@ -148,6 +176,7 @@ def _step(step: Node) -> dict[str, str]:
         "when": " ".join(step.text("when").split()) or "always",
         "changes": " ".join(changes),
         "calls": ", ".join(_call(call) for call in calls),
+        "fair": step.text("fair") == "true",
     }
 
 

@@ -85,7 +85,8 @@ class MetricsKind:
             labelled = [row for row in rows if row["label"]]
             count = sum(max(1, len(row.values)) for row in table.metrics)
             view = {"doc": table.doc, "rows": rows, "labelled": labelled, "count": count}
-            for path in ("include/edda/gen/metrics.hpp", "tests/metrics_table_test.cpp", "docs/reference/metrics.rst"):
+            headers = ("include/edda/gen/counters.hpp", "include/edda/gen/metrics.hpp")
+            for path in (*headers, "tests/metrics_table_test.cpp", "docs/reference/metrics.rst"):
                 outputs.append(Output(path, path + ".j2", view, (table.file,)))
         return outputs
 

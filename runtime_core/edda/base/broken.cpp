@@ -1,81 +1,26 @@
-// Reads machine words aloud, and ends the program when one of their rules is broken.
+// Ends the program when a rule of a machine is broken.
 //
 // This is the only place of the library that prints. It runs when an event came in a word in which the spec says it cannot come:
 // a fault of the runtime, or of code that calls it against its documentation. The state is then unknown, so it allocates nothing,
-// takes no lock of ours, writes one line and aborts, which leaves a core that shows the caller.
+// takes no lock of ours, writes one line and aborts, which leaves a core that shows the caller. If the flight recorder was asked to
+// keep what came before, that is written between the line and the end, when nothing worse can happen any more.
 #include <cstdio>
 #include <cstdlib>
 
+#include "edda/base/probes.hpp"
 #include "edda/gen/machine.hpp"
 
 namespace edda::gen {
-namespace {
-
-/// Appends to a buffer that never overflows.
-class Line {
-public:
-    Line(char* into, std::size_t size) noexcept : into_(into), size_(size) {
-        if (size_ > 0) into_[0] = '\0';
-    }
-
-    void add(const char* text) noexcept {
-        while (*text != '\0' && used_ + 1 < size_) into_[used_++] = *text++;
-        if (size_ > 0) into_[used_] = '\0';
-    }
-
-    void add(std::uint64_t number) noexcept {
-        char digits[21];
-        std::snprintf(digits, sizeof digits, "%llu", static_cast<unsigned long long>(number));
-        add(digits);
-    }
-
-    void separate() noexcept {
-        if (used_ > 0) add(", ");
-    }
-
-    [[nodiscard]] std::size_t used() const noexcept { return used_; }
-
-private:
-    char* into_;
-    std::size_t size_;
-    std::size_t used_ = 0;
-};
-
-void add_part(Line& line, const Part& part, std::uint64_t value) noexcept {
-    if (part.sort == Part::Sort::flag && value == 0) return;
-    line.separate();
-    line.add(part.name);
-    if (part.sort == Part::Sort::counter) {
-        line.add("=");
-        line.add(value);
-    } else if (part.sort == Part::Sort::field) {
-        line.add(" is ");
-        if (value < part.value_count) {
-            line.add(part.values[value]);
-        } else {
-            line.add("no value: ");
-            line.add(value);
-        }
-    }
-}
-
-}  // namespace
-
-std::size_t describe(const Layout& layout, std::uint64_t word, char* into, std::size_t size) noexcept {
-    Line line(into, size);
-    for (std::size_t place = 0; place < layout.part_count; ++place) {
-        const Part& part = layout.parts[place];
-        add_part(line, part, (word >> part.shift) & ((std::uint64_t{1} << part.width) - 1));
-    }
-    if (line.used() == 0) line.add("no flag set");
-    return line.used();
-}
 
 void broken(const Layout& layout, std::uint64_t word, const char* event, const char* rule) noexcept {
     char decoded[512];
     describe(layout, word, decoded, sizeof decoded);
-    std::fprintf(stderr, "edda: machine %s: the event %s came in the word [%s] (0x%llx), against its spec: %s.\n",
-                 layout.machine, event, decoded, static_cast<unsigned long long>(word), rule);
+    char sentence[1024];
+    std::snprintf(sentence, sizeof sentence,
+                  "machine %s: the event %s came in the word [%s] (0x%llx), against its spec: %s.", layout.machine,
+                  event, decoded, static_cast<unsigned long long>(word), rule);
+    std::fprintf(stderr, "edda: %s\n", sentence);
+    base::probes::process_ends(sentence);
     std::abort();
 }
 

@@ -6,11 +6,14 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "edda/base/probes.hpp"
+
 namespace edda::base {
 
 void misuse(const char* sentence) noexcept {
     std::fprintf(stderr, "edda: %s\n", sentence);
     std::fflush(stderr);
+    probes::process_ends(sentence);
     std::abort();
 }
 

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <new>
 
+#include "edda/base/sometimes.hpp"
 #include "edda/gen/metrics.hpp"
 #include "edda/io/buffer_core.hpp"
 #include "edda/task/current.hpp"
@@ -116,6 +117,7 @@ void BufferCore::wait(BufferWaiter& waiter) noexcept {
     // Not all are in hands: some came back after the kernel looked, or lie in completions that are about to be read.
     // Asking again ends well in either case, and waiting might not: nobody would be left to give one back.
     if (in_use_ < buffers_) return waiter.turn(waiter, false);
+    base::sometimes<"buffer ring: a reader waits, all buffers are in hands">();
     waiting_.push_back(waiter);
 }
 
@@ -144,6 +146,7 @@ void BufferCore::give_back_from_elsewhere(std::uint16_t id) noexcept {
     holders_.fetch_add(1, std::memory_order_relaxed);  // for this call; the buffer itself keeps the core until now
     std::uint32_t top = returned_.load(std::memory_order_acquire);
     do {
+        base::sometimes<"buffer ring: a buffer outlived its runtime on another thread">(top == closed);
         if (top == closed) return release(2);  // pairs with orphan(): the call's share and the buffer's
         below_[id].store(top, std::memory_order_relaxed);
     } while (!returned_.compare_exchange_weak(top, id + 1U, std::memory_order_acq_rel,

@@ -21,6 +21,7 @@
 #include <utility>
 #include <vector>
 
+#include "edda/base/sometimes.hpp"
 #include "edda/io/leftover.hpp"
 #include "edda/io/operation.hpp"
 
@@ -105,7 +106,9 @@ class MultishotStream {
         }
         /// The last one of this arming. What the spec says about such an end decides whether anybody hears of it.
         static void take_last(uring::Request& request, uring::Completion completion) noexcept {
-            if (completion.result < 0 && Op::after_end(completion.result) == gen::AfterEnd::arm_again) {
+            const bool again = Op::after_end(completion.result) == gen::AfterEnd::arm_again;
+            base::sometimes<"multishot: the kernel ended one, and it is armed again">(again);
+            if (completion.result < 0 && again) {
                 from(request).rearm();
             } else {
                 take_one(request, completion);

@@ -3,6 +3,8 @@
 
 #include <cerrno>
 
+#include "edda/base/sometimes.hpp"
+
 namespace edda::io {
 
 constexpr uring::Verbs WriteAll::verbs_of_write{&prepare, &deliver_part, &pass_on, &dispose, &OperationBase::free};
@@ -16,6 +18,7 @@ void WriteAll::deliver_part(uring::Request& request, uring::Completion completio
     if (completion.result > 0) {
         write.send_.from = write.send_.from.subspan(static_cast<std::size_t>(completion.result));
         // Cancelled in the middle: start() answers with ECANCELED, which is what the writer has to know.
+        base::sometimes<"write: the socket took a part">(!write.send_.from.empty());
         if (!write.send_.from.empty()) return write.begin();
     } else if (completion.result == 0) {
         completion.result = -EPIPE;  // a stream socket that takes nothing of something takes nothing any more

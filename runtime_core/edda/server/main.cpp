@@ -11,6 +11,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <optional>
@@ -18,6 +19,7 @@
 #include <variant>
 #include <vector>
 
+#include "edda/base/recorder.hpp"
 #include "edda/fs/file.hpp"
 #include "edda/runtime/runtime_group.hpp"
 #include "edda/server/options.hpp"
@@ -186,6 +188,11 @@ int main(int count, char** words) {
     if (const auto* notice = std::get_if<server::Notice>(&options)) {
         fmt::print(notice->exit_code == 0 ? stdout : stderr, "{}", notice->text);
         return notice->exit_code;
+    }
+    if (!base::Recorder::available && std::getenv("EDDA_RECORD") != nullptr) {
+        return complain(
+            "EDDA_RECORD is set, but this build cannot record. Unset it, or use a build with EDDA_OBSERVE=ON, "
+            "as ./edda serve --record FILE does.");
     }
     raise_descriptor_limit();
     return serve(std::get<Options>(options));

@@ -9,6 +9,7 @@
 #include <array>
 #include <utility>
 
+#include "edda/base/sometimes.hpp"
 #include "edda/http/connection.hpp"
 #include "edda/task/spawn.hpp"
 #include "edda/task/yield.hpp"
@@ -99,6 +100,7 @@ Task<Result<>> Worker::run(runtime::Worker place) {
     is_draining_ = true;
     co_await yield_now();  // the tasks of the last connections come before this one: each is in the list afterwards
     log_.line("STOP", "stop requested: {} connections are open", open_);
+    base::sometimes<"server: a stop came while connections were open">(open_ > 0);
     connections_.for_each([](Connection& connection) { connection.stop(); });
     co_await end_connections();
     log_.line("STOP", "{} connections are left", open_);
@@ -130,6 +132,7 @@ void Worker::begin(net::TcpStream stream) {
     gen::count(gen::Metric::accepts);
     const std::uint64_t number = ++accepted_;
     if (open_ >= settings_.max_connections) {
+        base::sometimes<"server: a connection was refused at the limit">();
         log_.line("ACCEPT", "connection {}: closed at once, {} are open", number, open_);
         return;
     }
@@ -155,6 +158,7 @@ Task<> Worker::end_connections() {
     co_await wait_until_empty(whole - grace - last);
     connections_.for_each([](Connection& connection) { connection.end_reading(); });
     co_await wait_until_empty(last);
+    base::sometimes<"server: a connection outlived the deadline of a stop">(open_ > 0);
     connections_.for_each([](Connection& connection) { connection.end_both(); });
 }
 

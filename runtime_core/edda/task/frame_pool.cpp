@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <new>
 
+#include "edda/base/sometimes.hpp"
+
 #if defined(__SANITIZE_ADDRESS__)
 #define EDDA_FRAMES_ARE_RECYCLED 0
 #elif defined(__has_feature)
@@ -96,6 +98,7 @@ struct Closer {
 }  // namespace
 
 void* allocate(std::size_t bytes) {
+    base::sometimes<"frame pool: a frame was too large for any list">(bytes > large_limit);
     if (bytes > large_limit) return ::operator new(bytes, alignment);
     const SizeClass size = class_of(bytes);
 #if EDDA_FRAMES_ARE_RECYCLED

@@ -2,11 +2,31 @@
 #include "edda/task/task_set.hpp"
 
 #include <cstdio>
+#include <mutex>
+#include <utility>
 
 #include "edda/gen/metrics.hpp"
 #include "edda/task/harness.hpp"
 
 namespace edda::task {
+
+constinit TaskSet* first_set = nullptr;
+
+namespace {
+constinit std::mutex lock_of_sets;
+}  // namespace
+
+TaskSet::TaskSet() noexcept {
+    const std::lock_guard lock(lock_of_sets);
+    next_set_ = std::exchange(first_set, this);
+}
+
+TaskSet::~TaskSet() {
+    const std::lock_guard lock(lock_of_sets);
+    TaskSet** place = &first_set;
+    while (*place != this) place = &(*place)->next_set_;
+    *place = next_set_;
+}
 
 void TaskSet::adopt(TaskHeader& task) noexcept {
     task.set = this;

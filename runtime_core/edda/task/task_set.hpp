@@ -4,6 +4,9 @@
 // those that nothing will ever wake; leaving it takes constant time. An executor drives a set; a set knows nothing of
 // parking, timers or I/O.
 //
+// Every set of the process is in one list, `first_set`, so that a debugger finds all tasks of all threads by one name
+// (scripts/gdb/edda.py). It is written when a set is made or destroyed, under a lock, and nothing else reads it.
+//
 // Thread rule: belongs to the thread that made it. Wakes check that.
 #pragma once
 
@@ -24,10 +27,10 @@ public:
     /// object.
     using Yields = bool (*)(void* watcher, TaskHeader& task) noexcept;
 
-    TaskSet() noexcept = default;
+    TaskSet() noexcept;
     TaskSet(const TaskSet&) = delete;
     TaskSet& operator=(const TaskSet&) = delete;
-    ~TaskSet() = default;
+    ~TaskSet();
 
     /// The set entered on this thread, or null.
     [[nodiscard]] static TaskSet* current() noexcept { return task::current.set; }
@@ -74,7 +77,11 @@ private:
     const char* thread_ = &thread_mark;
     Yields yields_ = nullptr;
     void* watcher_ = nullptr;
+    TaskSet* next_set_ = nullptr;  ///< In the list of all sets; under its lock.
 };
+
+/// The list of all sets, for debuggers, which read it while the process stands still.
+extern constinit TaskSet* first_set;
 
 /// Enters a set on this thread for as long as it lives; spawn and wakes inside belong to it.
 class EnterSet {

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "edda/base/sometimes.hpp"
+
 namespace edda::timer {
 
 Entry::~Entry() {
@@ -90,6 +92,7 @@ std::size_t Wheel::advance(Tick now, std::size_t most) noexcept {
     std::size_t fired = 0;
     for (;;) {
         while (!due_.empty()) {
+            base::sometimes<"timer: a cycle left due timers for the next one">(fired == most);
             if (fired == most) return fired;
             fire_first(Entry::Reason::due);
             ++fired;
@@ -103,6 +106,8 @@ std::size_t Wheel::advance(Tick now, std::size_t most) noexcept {
 }
 
 void Wheel::open(Place place) noexcept {
+    base::sometimes<"timer: a slot of a higher level was placed anew">(place.level != 0 && place.level != far_level);
+    base::sometimes<"timer: the far list was placed anew">(place.level == far_level);
     elapsed_ = begin_of(place);
     Slot& slot = slot_of(place);
     base::List<Entry> entries;

@@ -224,6 +224,7 @@ TEST(Session, DeadlinesAreAnsweredWhereARequestHasBegun) {
     head.settle();
     EXPECT_EQ(head.statuses(), std::vector<int>{408});
     EXPECT_EQ(head.next, Next::linger);
+    EXPECT_EQ(head.session.deadline(), Next::close) << "the peer does not end its direction";
     Peer body;
     body.feed("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nb");
     body.next = body.session.deadline();

@@ -49,6 +49,42 @@ TEST(Obligation, AFrameOutlivesItsObligation) {
     });
 }
 
+/// Lets go when it is asked, but keeps the frame: a second obligation beside the one that the task waits for.
+struct EndsBesides : task::Obligation {
+    explicit EndsBesides(task::Awaiter& to_wake) noexcept : Obligation(&EndsBesides::ask), awaiter(&to_wake) {}
+    static void ask(task::Obligation& obligation) noexcept {
+        auto& self = static_cast<EndsBesides&>(obligation);
+        self.end();
+        self.awaiter->wake();
+    }
+    task::Awaiter* awaiter;
+};
+
+TEST(Obligation, ATaskWithTwoIsLookedAtAgainWhenOneEndsAtOnce) {
+    run([]() -> Task<> {
+        Lender lender{.ends_when_asked = false};
+        Tally tally;
+        auto body = [](Lender& to, Tally& lives) -> Task<> {
+            Counted local(lives);
+            Borrow slow(to);
+            EndsBesides quick(slow.awaiter());
+            quick.attach();
+            static_cast<void>(co_await slow);
+            ADD_FAILURE() << "resumed after its abort";
+        };
+        auto handle = spawn(body, std::ref(lender), std::ref(tally));
+        co_await yield_now();
+        EXPECT_TRUE(handle.abort());
+        for (int i = 0; i < 3; ++i) co_await yield_now();
+        EXPECT_FALSE(handle.is_finished()) << "the other one still borrows";
+        EXPECT_EQ(tally.alive(), 1);
+        EXPECT_EQ(lender.asked, 1);
+        lender.borrow->complete(1);
+        EXPECT_TRUE((co_await handle).error().is_cancelled());
+        EXPECT_EQ(tally.alive(), 0);
+    });
+}
+
 TEST(Obligation, OneThatEndsWhenAskedEndsTheTaskInTheSamePoll) {
     run([]() -> Task<> {
         Lender lender;

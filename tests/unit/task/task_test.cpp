@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstddef>
 #include <memory>
 #include <string>
 
@@ -50,6 +52,20 @@ TEST(Task, GivesValuesOfAllShapes) {
     };
     EXPECT_EQ(executor.block_on(body(target)).value(), 11);
     EXPECT_EQ(target, 10);
+}
+
+/// A frame beyond every size that is kept comes from the heap, and is as good as any.
+TEST(Task, AFrameMayBeLargerThanAnyThatIsKept) {
+    Executor executor{SpinPark{}};
+    auto body = []() -> Task<int> {
+        std::array<unsigned char, 300'000> bytes;
+        for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<unsigned char>(i % 251);
+        co_await yield_now();
+        int wrong = 0;
+        for (std::size_t i = 0; i < bytes.size(); ++i) wrong += bytes[i] != i % 251;
+        co_return wrong;
+    };
+    EXPECT_EQ(executor.block_on(body()).value(), 0);
 }
 
 TEST(Task, ThrowsAtTheAwait) {

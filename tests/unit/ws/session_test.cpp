@@ -197,6 +197,28 @@ TEST(Conversation, AfterTheGoodbyeOnlyTheCloseCounts) {
     EXPECT_TRUE(peer.handler.messages.empty());
 }
 
+TEST(Conversation, AfterTheGoodbyeALongMessageIsPassedOver) {
+    Peer peer(100);
+    EXPECT_TRUE(peer.session.goodbye());
+    peer.settle();
+    const std::string before = peer.out;
+    peer.feed(frame(0x82, std::string(101, 'x')));
+    EXPECT_EQ(peer.next, Next::read) << "over the limit, but nobody will have it";
+    peer.feed(frame(0x88, "\x03\xe9"));
+    EXPECT_EQ(peer.next, Next::linger) << "its payload was passed over to the last byte";
+    EXPECT_EQ(peer.out, before);
+}
+
+TEST(Conversation, AfterTheGoodbyeABadFrameIsTheEnd) {
+    Peer peer;
+    EXPECT_TRUE(peer.session.goodbye());
+    peer.settle();
+    const std::string before = peer.out;
+    peer.feed(std::string("\x82\x01x", 3));  // not masked
+    EXPECT_EQ(peer.next, Next::linger);
+    EXPECT_EQ(peer.out, before) << "a second close frame may not be sent";
+}
+
 TEST(Conversation, AGoodbyeInsideAPingIsNotFollowedByAPong) {
     Peer peer;
     const std::string ping = frame(0x89, "ping");

@@ -46,12 +46,13 @@
 //
 // Always, closed means empty: not phase is closed or flights == 0. A completion after the close would have nowhere to go.
 // Always, a closed ring hears nothing: not phase is closed or not listening. The poll is an operation too.
-// Walked: 32 states, the farthest 8 steps from the start; each can reach the end.
+// Walked: 50 states, the farthest 8 steps from the start; each can reach the end.
 #pragma once
 
 #include <cstdint>
 
 #include "edda/gen/machine.hpp"
+#include "edda/gen/observe.hpp"
 
 namespace edda::gen {
 
@@ -70,7 +71,25 @@ public:
     enum class Heard : std::uint8_t { nothing, listen_again };
     enum class Shutdown : std::uint8_t { cancel_everything, nothing };
     enum class Settle : std::uint8_t { close, abandon, wait };
+    /// Every row, in the order of the spec: what traces and coverage speak of.
+    enum class Row : std::uint16_t {
+        admit_1, admit_2, admit_3, admit_4, retire_1, park_1, park_2, park_3, park_4, listen_1, heard_1, heard_2,
+        heard_3, shutdown_1, shutdown_2, settle_1, settle_2, settle_3,
+    };
 
+private:
+    /// The row is taken, and the word becomes `next`.
+    constexpr void become(Row row, std::uint32_t next, std::uint32_t told = 0) noexcept {
+        observe(layout, static_cast<std::uint16_t>(row), this, word_, next, told);
+        word_ = next;
+    }
+
+    /// The row is taken, and the word stays as it is.
+    constexpr void stay(Row row, std::uint32_t told = 0) const noexcept {
+        observe(layout, static_cast<std::uint16_t>(row), this, word_, word_, told);
+    }
+
+public:
     /// The word at the start.
     constexpr DriverState() noexcept = default;
 
@@ -85,10 +104,11 @@ public:
     /// Somebody wants to start an operation. Cleanup is what a shutdown itself causes, like closing a
     /// descriptor.
     [[nodiscard]] constexpr Admit admit(bool cleanup) noexcept {
-        if (phase() == Phase::closed || phase() == Phase::abandoned) return Admit::refuse;  //~ driver.admit.1
-        if (phase() == Phase::draining && !cleanup) return Admit::refuse;                   //~ driver.admit.2
-        if (flights() >= flights_limit) return Admit::refuse_busy;                          //~ driver.admit.3
-        word_ += one_flight; return Admit::admit;                                           //~ driver.admit.4
+        const std::uint32_t told = gen::told(cleanup);
+        if (phase_is(Phase::closed, Phase::abandoned)) { stay(Row::admit_1, told); return Admit::refuse; }  //~ driver.admit.1
+        if (phase_is(Phase::draining) && !cleanup) { stay(Row::admit_2, told); return Admit::refuse; }      //~ driver.admit.2
+        if (flights() >= flights_limit) { stay(Row::admit_3, told); return Admit::refuse_busy; }            //~ driver.admit.3
+        become(Row::admit_4, word_ + one_flight, told); return Admit::admit;                                //~ driver.admit.4
     }
     //~ end driver.admit.
 
@@ -96,7 +116,7 @@ public:
     /// An admitted operation has had its terminal completion. Needs: flights >= 1.
     [[nodiscard]] constexpr Retire retire() noexcept {
         if (flights() < 1) [[unlikely]] gen::broken(layout, word_, "retire", "needs: flights >= 1");
-        word_ -= one_flight; return Retire::nothing;                                        //~ driver.retire.1
+        become(Row::retire_1, word_ - one_flight); return Retire::nothing;                                  //~ driver.retire.1
     }
     //~ end driver.retire.
 
@@ -105,10 +125,11 @@ public:
     /// completions lie unread; `queued` that submissions do; `flagged` that the kernel asks to be entered, for
     /// deferred completions or an overflow.
     [[nodiscard]] constexpr Park park(bool sleep, bool ready, bool queued, bool flagged) noexcept {
-        if (phase() == Phase::closed || phase() == Phase::abandoned) return Park::refuse;   //~ driver.park.1
-        if (sleep && !ready) return Park::wait;                                             //~ driver.park.2
-        if (queued || flagged) return Park::enter;                                          //~ driver.park.3
-        return Park::skip;                                                                  //~ driver.park.4
+        const std::uint32_t told = gen::told(sleep, ready, queued, flagged);
+        if (phase_is(Phase::closed, Phase::abandoned)) { stay(Row::park_1, told); return Park::refuse; }    //~ driver.park.1
+        if (sleep && !ready) { stay(Row::park_2, told); return Park::wait; }                                //~ driver.park.2
+        if (queued || flagged) { stay(Row::park_3, told); return Park::enter; }                             //~ driver.park.3
+        stay(Row::park_4, told); return Park::skip;                                                         //~ driver.park.4
     }
     //~ end driver.park.
 
@@ -116,10 +137,10 @@ public:
     /// The poll on the mailbox's event was put into the submission queue. Needs: phase is running and not
     /// listening.
     [[nodiscard]] constexpr Listen listen() noexcept {
-        if (phase() != Phase::running || any(listening)) [[unlikely]] {
+        if (!phase_is(Phase::running) || any(listening)) [[unlikely]] {
             gen::broken(layout, word_, "listen", "needs: phase is running and not listening");
         }
-        word_ |= listening; return Listen::nothing;                                         //~ driver.listen.1
+        become(Row::listen_1, word_ | listening); return Listen::nothing;                                   //~ driver.listen.1
     }
     //~ end driver.listen.
 
@@ -127,36 +148,41 @@ public:
     /// That poll has a completion. Without more to come it is over. Needs: listening.
     [[nodiscard]] constexpr Heard heard(bool more) noexcept {
         if (!any(listening)) [[unlikely]] gen::broken(layout, word_, "heard", "needs: listening");
-        if (more) return Heard::nothing;                                                    //~ driver.heard.1
-        if (phase() == Phase::running) { word_ &= ~listening; return Heard::listen_again; } //~ driver.heard.2
-        word_ &= ~listening; return Heard::nothing;                                         //~ driver.heard.3
+        const std::uint32_t told = gen::told(more);
+        if (more) { stay(Row::heard_1, told); return Heard::nothing; }                                      //~ driver.heard.1
+        if (phase_is(Phase::running)) {                                                                     //~ driver.heard.2
+            become(Row::heard_2, word_ & ~listening, told);
+            return Heard::listen_again;
+        }
+        become(Row::heard_3, word_ & ~listening, told); return Heard::nothing;                              //~ driver.heard.3
     }
     //~ end driver.heard.
 
     //~ begin driver.shutdown.
     /// The runtime ends.
     [[nodiscard]] constexpr Shutdown shutdown() noexcept {
-        if (phase() == Phase::running) {                                                    //~ driver.shutdown.1
-            word_ = (word_ & ~phase_bits) | phase_draining;
+        if (phase_is(Phase::running)) {                                                                     //~ driver.shutdown.1
+            become(Row::shutdown_1, (word_ & ~phase_bits) | phase_draining);
             return Shutdown::cancel_everything;
         }
-        return Shutdown::nothing;                                                           //~ driver.shutdown.2
+        stay(Row::shutdown_2); return Shutdown::nothing;                                                    //~ driver.shutdown.2
     }
     //~ end driver.shutdown.
 
     //~ begin driver.settle.
     /// The shutdown looks whether it may end. Late says that the deadline is over. Needs: phase is draining.
     [[nodiscard]] constexpr Settle settle(bool late) noexcept {
-        if (phase() != Phase::draining) [[unlikely]] gen::broken(layout, word_, "settle", "needs: phase is draining");
-        if (flights() == 0 && !any(listening)) {                                            //~ driver.settle.1
-            word_ = (word_ & ~phase_bits) | phase_closed;
+        if (!phase_is(Phase::draining)) [[unlikely]] gen::broken(layout, word_, "settle", "needs: phase is draining");
+        const std::uint32_t told = gen::told(late);
+        if (flights() == 0 && !any(listening)) {                                                            //~ driver.settle.1
+            become(Row::settle_1, (word_ & ~phase_bits) | phase_closed, told);
             return Settle::close;
         }
-        if (late) {                                                                         //~ driver.settle.2
-            word_ = (word_ & ~phase_bits) | phase_abandoned;
+        if (late) {                                                                                         //~ driver.settle.2
+            become(Row::settle_2, (word_ & ~phase_bits) | phase_abandoned, told);
             return Settle::abandon;
         }
-        return Settle::wait;                                                                //~ driver.settle.3
+        stay(Row::settle_3, told); return Settle::wait;                                                     //~ driver.settle.3
     }
     //~ end driver.settle.
 
@@ -184,6 +210,10 @@ private:
     };
 
     static constexpr const char* phase_names[] = {"running", "draining", "closed", "abandoned"};
+    static constexpr const char* row_names[] = {
+        "admit.1", "admit.2", "admit.3", "admit.4", "retire.1", "park.1", "park.2", "park.3", "park.4", "listen.1",
+        "heard.1", "heard.2", "heard.3", "shutdown.1", "shutdown.2", "settle.1", "settle.2", "settle.3",
+    };
     static constexpr Part parts[] = {
         {"phase", Part::Sort::field, 1, 2, phase_names, 4},
         {"listening", Part::Sort::flag, 0, 1, nullptr, 0},
@@ -192,11 +222,15 @@ private:
 
 public:
     /// How to read the word aloud; see describe() in machine.hpp.
-    static constexpr Layout layout{"driver", parts, 3};
+    static constexpr Layout layout{"driver", parts, 3, 0xb8a89d18e01ebae5, row_names, 18};
 
 private:
     [[nodiscard]] constexpr bool any(std::uint32_t flags) const noexcept { return (word_ & flags) != 0; }
     [[nodiscard]] constexpr bool all(std::uint32_t flags) const noexcept { return (word_ & flags) == flags; }
+    [[nodiscard]] constexpr bool phase_is(Phase value) const noexcept { return (word_ & phase_bits) == static_cast<std::uint32_t>(value) << 1; }
+    [[nodiscard]] constexpr bool phase_is(Phase value, Phase other) const noexcept {
+        return is_either(word_ & phase_bits, static_cast<std::uint32_t>(value) << 1, static_cast<std::uint32_t>(other) << 1);
+    }
 
     std::uint32_t word_ = 0;
 };

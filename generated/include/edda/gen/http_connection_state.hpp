@@ -80,12 +80,13 @@
 //
 // Always, nothing is promised at the end: not keep alive or phase in [head, body, answer, upgraded]. A promise belongs to a
 // request; between requests and after the last there is none.
-// Walked: 65 states, the farthest 5 steps from the start; each can reach the end.
+// Walked: 81 states, the farthest 6 steps from the start; each can reach the end.
 #pragma once
 
 #include <cstdint>
 
 #include "edda/gen/machine.hpp"
+#include "edda/gen/observe.hpp"
 
 namespace edda::gen {
 
@@ -121,7 +122,28 @@ public:
     enum class PeerEnded : std::uint8_t { close };
     enum class Broken : std::uint8_t { drop };
     enum class StopRequested : std::uint8_t { wait_briefly, nothing, say_goodbye };
+    /// Every row, in the order of the spec: what traces and coverage speak of.
+    enum class Row : std::uint16_t {
+        bytes_arrived_1, bytes_arrived_2, bytes_arrived_3, last_request_1, head_refused_1, head_arrived_1,
+        head_arrived_2, head_arrived_3, head_arrived_4, head_arrived_5, distrusted_1, body_finished_1, body_refused_1,
+        body_refused_2, body_refused_3, answered_1, answered_2, upgrade_1, websocket_ended_1, deadline_1, deadline_2,
+        deadline_3, deadline_4, peer_ended_1, peer_ended_2, broken_1, stop_requested_1, stop_requested_2,
+        stop_requested_3, stop_requested_4,
+    };
 
+private:
+    /// The row is taken, and the word becomes `next`.
+    constexpr void become(Row row, std::uint32_t next, std::uint32_t told = 0) noexcept {
+        observe(layout, static_cast<std::uint16_t>(row), this, word_, next, told);
+        word_ = next;
+    }
+
+    /// The row is taken, and the word stays as it is.
+    constexpr void stay(Row row, std::uint32_t told = 0) const noexcept {
+        observe(layout, static_cast<std::uint16_t>(row), this, word_, word_, told);
+    }
+
+public:
     /// The word at the start.
     constexpr HttpConnectionState() noexcept = default;
 
@@ -135,15 +157,16 @@ public:
     //~ begin http_connection.bytes_arrived.
     /// There are bytes that no request has taken yet. Needs: phase in [idle, head].
     [[nodiscard]] constexpr BytesArrived bytes_arrived() noexcept {
-        if (phase() != Phase::idle && phase() != Phase::head) [[unlikely]] {
+        if (!phase_is(Phase::idle, Phase::head)) [[unlikely]] {
             gen::broken(layout, word_, "bytes arrived", "needs: phase in [idle, head]");
         }
-        if (phase() == Phase::head) return BytesArrived::read_on;                           //~ http_connection.bytes_arrived.1
-        if (any(stopping)) {                                                                //~ http_connection.bytes_arrived.2
-            word_ = (word_ & ~phase_bits) | phase_head;
+        if (phase_is(Phase::head)) { stay(Row::bytes_arrived_1); return BytesArrived::read_on; }            //~ http_connection.bytes_arrived.1
+        if (any(stopping)) {                                                                                //~ http_connection.bytes_arrived.2
+            become(Row::bytes_arrived_2, (word_ & ~phase_bits) | phase_head);
             return BytesArrived::begin;
         }
-        word_ = (word_ & ~phase_bits) | keep_alive | phase_head; return BytesArrived::begin;//~ http_connection.bytes_arrived.3
+        become(Row::bytes_arrived_3, (word_ & ~phase_bits) | keep_alive | phase_head);                      //~ http_connection.bytes_arrived.3
+        return BytesArrived::begin;
     }
     //~ end http_connection.bytes_arrived.
 
@@ -151,16 +174,16 @@ public:
     /// The head says that no request follows: Connection is close, or the version is 1.0 without keep-alive
     /// (RFC 9112, 9.3). Needs: phase is head.
     [[nodiscard]] constexpr LastRequest last_request() noexcept {
-        if (phase() != Phase::head) [[unlikely]] gen::broken(layout, word_, "last request", "needs: phase is head");
-        word_ &= ~keep_alive; return LastRequest::nothing;                                  //~ http_connection.last_request.1
+        if (!phase_is(Phase::head)) [[unlikely]] gen::broken(layout, word_, "last request", "needs: phase is head");
+        become(Row::last_request_1, word_ & ~keep_alive); return LastRequest::nothing;                      //~ http_connection.last_request.1
     }
     //~ end http_connection.last_request.
 
     //~ begin http_connection.head_refused.
     /// The head is malformed, too large, or of something that is not spoken here. Needs: phase is head.
     [[nodiscard]] constexpr HeadRefused head_refused() noexcept {
-        if (phase() != Phase::head) [[unlikely]] gen::broken(layout, word_, "head refused", "needs: phase is head");
-        word_ = (word_ & ~(keep_alive | phase_bits)) | phase_answer;                          //~ http_connection.head_refused.1
+        if (!phase_is(Phase::head)) [[unlikely]] gen::broken(layout, word_, "head refused", "needs: phase is head");
+        become(Row::head_refused_1, (word_ & ~(keep_alive | phase_bits)) | phase_answer);                   //~ http_connection.head_refused.1
         return HeadRefused::refuse;
     }
     //~ end http_connection.head_refused.
@@ -168,56 +191,59 @@ public:
     //~ begin http_connection.head_arrived.
     /// The head is whole and good. Needs: phase is head.
     [[nodiscard]] constexpr HeadArrived head_arrived(Body body, bool expected) noexcept {
-        if (phase() != Phase::head) [[unlikely]] gen::broken(layout, word_, "head arrived", "needs: phase is head");
-        if (body == Body::none) {                                                           //~ http_connection.head_arrived.1
-            word_ = (word_ & ~phase_bits) | phase_answer;
+        if (!phase_is(Phase::head)) [[unlikely]] gen::broken(layout, word_, "head arrived", "needs: phase is head");
+        const std::uint32_t told = gen::told(body, expected);
+        if (body == Body::none) {                                                                           //~ http_connection.head_arrived.1
+            become(Row::head_arrived_1, (word_ & ~phase_bits) | phase_answer, told);
             return HeadArrived::answer;
         }
-        if (body == Body::too_large) {                                                      //~ http_connection.head_arrived.2
-            word_ = (word_ & ~(keep_alive | phase_bits)) | phase_answer;
+        if (body == Body::too_large) {                                                                      //~ http_connection.head_arrived.2
+            become(Row::head_arrived_2, (word_ & ~(keep_alive | phase_bits)) | phase_answer, told);
             return HeadArrived::fail_content_too_large;
         }
-        if (body == Body::refused && expected) {                                            //~ http_connection.head_arrived.3
-            word_ = (word_ & ~(keep_alive | phase_bits)) | phase_answer;
-            return HeadArrived::answer;
-        }
-        if (expected) {                                                                     //~ http_connection.head_arrived.4
-            word_ = (word_ & ~phase_bits) | phase_body;
+        if (expected) {
+            if (body == Body::refused) {                                                                    //~ http_connection.head_arrived.3
+                become(Row::head_arrived_3, (word_ & ~(keep_alive | phase_bits)) | phase_answer, told);
+                return HeadArrived::answer;
+            }
+            become(Row::head_arrived_4, (word_ & ~phase_bits) | phase_body, told);                          //~ http_connection.head_arrived.4
             return HeadArrived::send_continue;
         }
-        word_ = (word_ & ~phase_bits) | phase_body; return HeadArrived::read_body;          //~ http_connection.head_arrived.5
+        become(Row::head_arrived_5, (word_ & ~phase_bits) | phase_body, told);                              //~ http_connection.head_arrived.5
+        return HeadArrived::read_body;
     }
     //~ end http_connection.head_arrived.
 
     //~ begin http_connection.distrusted.
     /// The application finds that the request is malformed, though its head parsed. Needs: phase is answer.
     [[nodiscard]] constexpr Distrusted distrusted() noexcept {
-        if (phase() != Phase::answer) [[unlikely]] gen::broken(layout, word_, "distrusted", "needs: phase is answer");
-        word_ &= ~keep_alive; return Distrusted::nothing;                                   //~ http_connection.distrusted.1
+        if (!phase_is(Phase::answer)) [[unlikely]] gen::broken(layout, word_, "distrusted", "needs: phase is answer");
+        become(Row::distrusted_1, word_ & ~keep_alive); return Distrusted::nothing;                         //~ http_connection.distrusted.1
     }
     //~ end http_connection.distrusted.
 
     //~ begin http_connection.body_finished.
     /// The last byte of the body was read. Needs: phase is body.
     [[nodiscard]] constexpr BodyFinished body_finished() noexcept {
-        if (phase() != Phase::body) [[unlikely]] gen::broken(layout, word_, "body finished", "needs: phase is body");
-        word_ = (word_ & ~phase_bits) | phase_answer; return BodyFinished::answer;          //~ http_connection.body_finished.1
+        if (!phase_is(Phase::body)) [[unlikely]] gen::broken(layout, word_, "body finished", "needs: phase is body");
+        become(Row::body_finished_1, (word_ & ~phase_bits) | phase_answer); return BodyFinished::answer;    //~ http_connection.body_finished.1
     }
     //~ end http_connection.body_finished.
 
     //~ begin http_connection.body_refused.
     /// A chunked body is malformed, or grows over a limit while it is read. Needs: phase is body.
     [[nodiscard]] constexpr BodyRefused body_refused(Fault fault) noexcept {
-        if (phase() != Phase::body) [[unlikely]] gen::broken(layout, word_, "body refused", "needs: phase is body");
-        if (fault == Fault::too_large) {                                                    //~ http_connection.body_refused.1
-            word_ = (word_ & ~(keep_alive | phase_bits)) | phase_answer;
+        if (!phase_is(Phase::body)) [[unlikely]] gen::broken(layout, word_, "body refused", "needs: phase is body");
+        const std::uint32_t told = gen::told(fault);
+        if (fault == Fault::too_large) {                                                                    //~ http_connection.body_refused.1
+            become(Row::body_refused_1, (word_ & ~(keep_alive | phase_bits)) | phase_answer, told);
             return BodyRefused::fail_content_too_large;
         }
-        if (fault == Fault::trailers_too_large) {                                           //~ http_connection.body_refused.2
-            word_ = (word_ & ~(keep_alive | phase_bits)) | phase_answer;
+        if (fault == Fault::trailers_too_large) {                                                           //~ http_connection.body_refused.2
+            become(Row::body_refused_2, (word_ & ~(keep_alive | phase_bits)) | phase_answer, told);
             return BodyRefused::fail_fields_too_large;
         }
-        word_ = (word_ & ~(keep_alive | phase_bits)) | phase_answer;                          //~ http_connection.body_refused.3
+        become(Row::body_refused_3, (word_ & ~(keep_alive | phase_bits)) | phase_answer, told);             //~ http_connection.body_refused.3
         return BodyRefused::fail_bad_request;
     }
     //~ end http_connection.body_refused.
@@ -225,20 +251,20 @@ public:
     //~ begin http_connection.answered.
     /// The answer is whole in the output, and whatever of it was a file is sent. Needs: phase is answer.
     [[nodiscard]] constexpr Answered answered() noexcept {
-        if (phase() != Phase::answer) [[unlikely]] gen::broken(layout, word_, "answered", "needs: phase is answer");
-        if (any(keep_alive)) {                                                              //~ http_connection.answered.1
-            word_ = (word_ & ~(keep_alive | phase_bits)) | phase_idle;
+        if (!phase_is(Phase::answer)) [[unlikely]] gen::broken(layout, word_, "answered", "needs: phase is answer");
+        if (any(keep_alive)) {                                                                              //~ http_connection.answered.1
+            become(Row::answered_1, (word_ & ~(keep_alive | phase_bits)) | phase_idle);
             return Answered::go_on;
         }
-        word_ = (word_ & ~phase_bits) | phase_linger; return Answered::end_output;          //~ http_connection.answered.2
+        become(Row::answered_2, (word_ & ~phase_bits) | phase_linger); return Answered::end_output;         //~ http_connection.answered.2
     }
     //~ end http_connection.answered.
 
     //~ begin http_connection.upgrade.
     /// The answer is 101. Needs: phase is answer.
     [[nodiscard]] constexpr Upgrade upgrade() noexcept {
-        if (phase() != Phase::answer) [[unlikely]] gen::broken(layout, word_, "upgrade", "needs: phase is answer");
-        word_ = (word_ & ~(keep_alive | phase_bits)) | phase_upgraded;                        //~ http_connection.upgrade.1
+        if (!phase_is(Phase::answer)) [[unlikely]] gen::broken(layout, word_, "upgrade", "needs: phase is answer");
+        become(Row::upgrade_1, (word_ & ~(keep_alive | phase_bits)) | phase_upgraded);                      //~ http_connection.upgrade.1
         return Upgrade::hand_over;
     }
     //~ end http_connection.upgrade.
@@ -246,10 +272,10 @@ public:
     //~ begin http_connection.websocket_ended.
     /// The conversation that followed a 101 is over, and so is the connection. Needs: phase is upgraded.
     [[nodiscard]] constexpr WebsocketEnded websocket_ended() noexcept {
-        if (phase() != Phase::upgraded) [[unlikely]] {
+        if (!phase_is(Phase::upgraded)) [[unlikely]] {
             gen::broken(layout, word_, "websocket ended", "needs: phase is upgraded");
         }
-        word_ = (word_ & ~phase_bits) | phase_closed; return WebsocketEnded::close;         //~ http_connection.websocket_ended.1
+        become(Row::websocket_ended_1, (word_ & ~phase_bits) | phase_closed); return WebsocketEnded::close; //~ http_connection.websocket_ended.1
     }
     //~ end http_connection.websocket_ended.
 
@@ -257,38 +283,38 @@ public:
     /// The time that this phase gives the peer to send something is over. Needs: phase in [idle, head, body,
     /// linger].
     [[nodiscard]] constexpr Deadline deadline() noexcept {
-        if (phase() != Phase::idle && phase() != Phase::head && phase() != Phase::body
-            && phase() != Phase::linger) [[unlikely]] {
+        if (!phase_is(Phase::idle) && !phase_is(Phase::head) && !phase_is(Phase::body)
+            && !phase_is(Phase::linger)) [[unlikely]] {
             gen::broken(layout, word_, "deadline", "needs: phase in [idle, head, body, linger]");
         }
-        if (phase() == Phase::idle) {                                                       //~ http_connection.deadline.1
-            word_ = (word_ & ~phase_bits) | phase_closed;
+        if (phase_is(Phase::idle)) {                                                                        //~ http_connection.deadline.1
+            become(Row::deadline_1, (word_ & ~phase_bits) | phase_closed);
             return Deadline::close;
         }
-        if (phase() == Phase::head) {                                                       //~ http_connection.deadline.2
-            word_ = (word_ & ~(keep_alive | phase_bits)) | phase_answer;
+        if (phase_is(Phase::head)) {                                                                        //~ http_connection.deadline.2
+            become(Row::deadline_2, (word_ & ~(keep_alive | phase_bits)) | phase_answer);
             return Deadline::fail_request_timeout;
         }
-        if (phase() == Phase::body) {                                                       //~ http_connection.deadline.3
-            word_ = (word_ & ~(keep_alive | phase_bits)) | phase_answer;
+        if (phase_is(Phase::body)) {                                                                        //~ http_connection.deadline.3
+            become(Row::deadline_3, (word_ & ~(keep_alive | phase_bits)) | phase_answer);
             return Deadline::fail_request_timeout;
         }
-        word_ = (word_ & ~phase_bits) | phase_closed; return Deadline::close;               //~ http_connection.deadline.4
+        become(Row::deadline_4, (word_ & ~phase_bits) | phase_closed); return Deadline::close;              //~ http_connection.deadline.4
     }
     //~ end http_connection.deadline.
 
     //~ begin http_connection.peer_ended.
     /// The peer has ended its direction. Needs: phase in [idle, head, body, linger].
     [[nodiscard]] constexpr PeerEnded peer_ended() noexcept {
-        if (phase() != Phase::idle && phase() != Phase::head && phase() != Phase::body
-            && phase() != Phase::linger) [[unlikely]] {
+        if (!phase_is(Phase::idle) && !phase_is(Phase::head) && !phase_is(Phase::body)
+            && !phase_is(Phase::linger)) [[unlikely]] {
             gen::broken(layout, word_, "peer ended", "needs: phase in [idle, head, body, linger]");
         }
-        if (phase() == Phase::head || phase() == Phase::body) {                             //~ http_connection.peer_ended.1
-            word_ = (word_ & ~(keep_alive | phase_bits)) | phase_closed;
+        if (phase_is(Phase::head, Phase::body)) {                                                           //~ http_connection.peer_ended.1
+            become(Row::peer_ended_1, (word_ & ~(keep_alive | phase_bits)) | phase_closed);
             return PeerEnded::close;
         }
-        word_ = (word_ & ~phase_bits) | phase_closed; return PeerEnded::close;              //~ http_connection.peer_ended.2
+        become(Row::peer_ended_2, (word_ & ~phase_bits) | phase_closed); return PeerEnded::close;           //~ http_connection.peer_ended.2
     }
     //~ end http_connection.peer_ended.
 
@@ -296,10 +322,10 @@ public:
     /// The connection was reset, an operation on it failed for good, or the peer takes nothing of its answer
     /// for too long. Needs: phase is not upgraded and phase is not closed.
     [[nodiscard]] constexpr Broken broken() noexcept {
-        if (phase() == Phase::upgraded || phase() == Phase::closed) [[unlikely]] {
+        if (phase_is(Phase::upgraded) || phase_is(Phase::closed)) [[unlikely]] {
             gen::broken(layout, word_, "broken", "needs: phase is not upgraded and phase is not closed");
         }
-        word_ = (word_ & ~(keep_alive | phase_bits)) | phase_closed; return Broken::drop;   //~ http_connection.broken.1
+        become(Row::broken_1, (word_ & ~(keep_alive | phase_bits)) | phase_closed); return Broken::drop;    //~ http_connection.broken.1
     }
     //~ end http_connection.broken.
 
@@ -307,19 +333,19 @@ public:
     /// The server ends. Each connection is told once. Needs: not stopping.
     [[nodiscard]] constexpr StopRequested stop_requested() noexcept {
         if (any(stopping)) [[unlikely]] gen::broken(layout, word_, "stop requested", "needs: not stopping");
-        if (phase() == Phase::idle) {                                                       //~ http_connection.stop_requested.1
-            word_ |= stopping;
+        if (phase_is(Phase::idle)) {                                                                        //~ http_connection.stop_requested.1
+            become(Row::stop_requested_1, word_ | stopping);
             return StopRequested::wait_briefly;
         }
-        if (phase() == Phase::head || phase() == Phase::body) {                             //~ http_connection.stop_requested.2
-            word_ = (word_ & ~keep_alive) | stopping;
+        if (phase_is(Phase::head, Phase::body)) {                                                           //~ http_connection.stop_requested.2
+            become(Row::stop_requested_2, (word_ & ~keep_alive) | stopping);
             return StopRequested::nothing;
         }
-        if (phase() == Phase::upgraded) {                                                   //~ http_connection.stop_requested.3
-            word_ |= stopping;
+        if (phase_is(Phase::upgraded)) {                                                                    //~ http_connection.stop_requested.3
+            become(Row::stop_requested_3, word_ | stopping);
             return StopRequested::say_goodbye;
         }
-        word_ |= stopping; return StopRequested::nothing;                                   //~ http_connection.stop_requested.4
+        become(Row::stop_requested_4, word_ | stopping); return StopRequested::nothing;                     //~ http_connection.stop_requested.4
     }
     //~ end http_connection.stop_requested.
 
@@ -349,6 +375,13 @@ private:
     };
 
     static constexpr const char* phase_names[] = {"idle", "head", "body", "answer", "upgraded", "linger", "closed"};
+    static constexpr const char* row_names[] = {
+        "bytes_arrived.1", "bytes_arrived.2", "bytes_arrived.3", "last_request.1", "head_refused.1", "head_arrived.1",
+        "head_arrived.2", "head_arrived.3", "head_arrived.4", "head_arrived.5", "distrusted.1", "body_finished.1",
+        "body_refused.1", "body_refused.2", "body_refused.3", "answered.1", "answered.2", "upgrade.1",
+        "websocket_ended.1", "deadline.1", "deadline.2", "deadline.3", "deadline.4", "peer_ended.1", "peer_ended.2",
+        "broken.1", "stop_requested.1", "stop_requested.2", "stop_requested.3", "stop_requested.4",
+    };
     static constexpr Part parts[] = {
         {"phase", Part::Sort::field, 2, 3, phase_names, 7},
         {"keep alive", Part::Sort::flag, 0, 1, nullptr, 0},
@@ -357,11 +390,15 @@ private:
 
 public:
     /// How to read the word aloud; see describe() in machine.hpp.
-    static constexpr Layout layout{"http connection", parts, 3};
+    static constexpr Layout layout{"http connection", parts, 3, 0x1ef6e002bd48582f, row_names, 30};
 
 private:
     [[nodiscard]] constexpr bool any(std::uint32_t flags) const noexcept { return (word_ & flags) != 0; }
     [[nodiscard]] constexpr bool all(std::uint32_t flags) const noexcept { return (word_ & flags) == flags; }
+    [[nodiscard]] constexpr bool phase_is(Phase value) const noexcept { return (word_ & phase_bits) == static_cast<std::uint32_t>(value) << 2; }
+    [[nodiscard]] constexpr bool phase_is(Phase value, Phase other) const noexcept {
+        return is_either(word_ & phase_bits, static_cast<std::uint32_t>(value) << 2, static_cast<std::uint32_t>(other) << 2);
+    }
 
     std::uint32_t word_ = 0;
 };

@@ -1,4 +1,4 @@
-// What a runtime counts, and the counters of one thread.
+// What a runtime counts, as it is shown: names, helps and labels.
 // Generated from spec/metrics.yaml by templates/include/edda/gen/metrics.hpp.j2. Change those, then run `./edda generate`.
 //
 // What a runtime counts while it works. Each thread that runs tasks has its own set of counters and is the only one
@@ -6,98 +6,17 @@
 // `edda_`, and a counter the suffix `_total`. A metric with a label has one counter for each of the label's values,
 // known beforehand.
 //
-// Counting is one relaxed load and one relaxed store: only the owning thread writes, so nothing needs to be locked or added
-// atomically, and a reader on another thread sees each value whole, if a little late. A thread without counters counts nothing.
+// Counting itself is in counters.hpp, which state machines include: it needs nothing of the standard library.
 #pragma once
 
 #include <array>
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
+#include "edda/gen/counters.hpp"
+
 namespace edda::gen {
-
-enum class Metric : std::uint16_t {
-    // Tasks that were begun.
-    tasks_spawned,
-    // Tasks whose frame is gone, by return or by exception.
-    tasks_finished,
-    // Tasks whose frame is gone because their end was asked for.
-    tasks_cancelled,
-    // Times that a task was resumed by the executor.
-    polls,
-    // Wakes that put a task into the run queue.
-    wakes,
-    // Wakes that cost nothing but a flag.
-    wakes_during_a_poll,
-    // Times that the executor had nothing to run and asked the reactor to wait.
-    parks,
-    // Polls, by the tier of the polled task.
-    tier_polls_monitor,
-    tier_polls_warn,
-    tier_polls_yield,
-    tier_polls_isolate,
-    // Polls that took longer than the budget.
-    budget_overruns,
-    // Times that a checkpoint sent a task to the end of the queue.
-    forced_yields,
-    // Times that a task climbed one tier.
-    tier_promotions,
-    // Times that a task climbed down one tier.
-    tier_demotions,
-    // Calls of io_uring_enter.
-    ring_enters,
-    // Entries that the kernel took from a submission queue.
-    submitted,
-    // Entries that were read from a completion queue.
-    completions,
-    // Times that the kernel held completions back because the completion queue was full.
-    cq_overflows,
-    // Operations that waited because the submission queue was full.
-    sq_full_waits,
-    // Times that a receive found its buffer ring empty.
-    buffers_exhausted,
-    // Timers that reached their deadline.
-    timers_fired,
-    // Connections taken from a listen queue.
-    accepts,
-    // Connections that have ended, whoever ended them.
-    connections_closed,
-    // Requests whose head arrived whole and was accepted.
-    http_requests,
-    // Responses, by the class of their status.
-    http_responses_1xx,
-    http_responses_2xx,
-    http_responses_3xx,
-    http_responses_4xx,
-    http_responses_5xx,
-    // Bytes read from connections.
-    bytes_in,
-    // Bytes written to connections.
-    bytes_out,
-    // Connections that became WebSockets.
-    websocket_opens,
-    // WebSocket messages that arrived whole.
-    websocket_messages,
-    // WebSockets that have ended, cleanly or not.
-    websocket_closes,
-    // Connections ended by a deadline, by the deadline.
-    timeouts_keep_alive,
-    timeouts_head,
-    timeouts_body,
-    timeouts_write,
-    timeouts_ping,
-    timeouts_close,
-    // Lines given to the log.
-    log_lines,
-    // Lines lost because the log could not keep up.
-    log_lines_dropped,
-    // Connections that are open now.
-    connections_open,
-};
-
-inline constexpr std::size_t metric_count = 44;
 
 /// The metrics that a label divides, each in the order of the label's values.
 namespace metric {
@@ -229,51 +148,5 @@ inline constexpr std::array<MetricInfo, metric_count> metric_info{{
     {"edda_connections_open", "Connections that are open now.",
      MetricType::gauge, "", ""},
 }};
-
-/// The counters of one thread. One writer; any thread may read. Cache lines of its own: a neighbour's counting costs nothing.
-class alignas(64) Counters {
-public:
-    Counters() = default;
-    Counters(const Counters&) = delete;
-    Counters& operator=(const Counters&) = delete;
-
-    /// Owner only.
-    void add(Metric metric, std::uint64_t n = 1) noexcept { set(metric, read(metric) + n); }
-    /// Owner only; for gauges.
-    void subtract(Metric metric, std::uint64_t n = 1) noexcept { set(metric, read(metric) - n); }
-    /// Owner only; for gauges.
-    void set(Metric metric, std::uint64_t value) noexcept { cells_[index(metric)].store(value, std::memory_order_relaxed); }
-    /// Any thread.
-    [[nodiscard]] std::uint64_t read(Metric metric) const noexcept { return cells_[index(metric)].load(std::memory_order_relaxed); }
-
-private:
-    [[nodiscard]] static constexpr std::size_t index(Metric metric) noexcept { return static_cast<std::size_t>(metric); }
-
-    std::array<std::atomic<std::uint64_t>, metric_count> cells_{};
-};
-
-namespace detail {
-inline constinit thread_local Counters* current_counters = nullptr;
-}
-
-/// This thread's counters, or nullptr.
-[[nodiscard]] inline Counters* current_counters() noexcept { return detail::current_counters; }
-
-/// Counts in this thread's counters; without any, does nothing.
-inline void count(Metric metric, std::uint64_t n = 1) noexcept {
-    if (Counters* counters = detail::current_counters) counters->add(metric, n);
-}
-
-/// Makes counters the thread's own while it lives. Scopes nest; the counters must outlive theirs.
-class CountersScope {
-public:
-    explicit CountersScope(Counters& counters) noexcept : before_(detail::current_counters) { detail::current_counters = &counters; }
-    ~CountersScope() { detail::current_counters = before_; }
-    CountersScope(const CountersScope&) = delete;
-    CountersScope& operator=(const CountersScope&) = delete;
-
-private:
-    Counters* before_;
-};
 
 }  // namespace edda::gen

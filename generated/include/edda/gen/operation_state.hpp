@@ -34,7 +34,7 @@
 //   room   needs phase is waiting or cancel waiting
 //     phase is waiting              phase=flying                      submit
 //     otherwise                     -cancel waiting                   send cancel
-//   cancel (by, unsubmitted, room)
+//   cancel (by, unsubmitted, room)   needs phase is not done or not dropped
 //     by is shutdown and dropped    -                                 nothing            Who dropped it asked then, or wants it carried
 //                                                                                        out, like the closing of a descriptor.
 //     cancelled                     -                                 nothing            It was asked for before.
@@ -73,13 +73,14 @@
 // Always, only zero copy is held: not held or (notifies and phase is flying). Other results end an operation or leave it as it
 // was.
 // Always, a NOP is still to come: not voided or phase in [flying, done]. Its completion retires the slot.
-// Walked: 56 states, the farthest 5 steps from the start; each can reach the end.
+// Walked: 64 states, the farthest 6 steps from the start; each can reach the end.
 #pragma once
 
 #include <cstdint>
 
+#include "edda/gen/counters.hpp"
 #include "edda/gen/machine.hpp"
-#include "edda/gen/metrics.hpp"
+#include "edda/gen/observe.hpp"
 
 namespace edda::gen {
 
@@ -98,7 +99,27 @@ public:
     enum class Cancel : std::uint8_t { nothing, free, deliver_cancelled, turn_into_nop, send_cancel, line_up_cancel };
     enum class Detach : std::uint8_t { free, leave };
     enum class Completion : std::uint8_t { free, release, keep, dispose, pass_on, deliver_cancelled, dispose_last, deliver };
+    /// Every row, in the order of the spec: what traces and coverage speak of.
+    enum class Row : std::uint16_t {
+        promise_notification_1, start_1, start_2, start_3, room_1, room_2, cancel_1, cancel_2, cancel_3, cancel_4,
+        cancel_5, cancel_6, cancel_7, cancel_8, cancel_9, detach_1, detach_2, completion_1, completion_2,
+        completion_3, completion_4, completion_5, completion_6, completion_7, completion_8, completion_9,
+        completion_10, completion_11, completion_12, completion_13,
+    };
 
+private:
+    /// The row is taken, and the word becomes `next`.
+    constexpr void become(Row row, std::uint32_t next, std::uint32_t told = 0) noexcept {
+        observe(layout, static_cast<std::uint16_t>(row), this, word_, next, told);
+        word_ = next;
+    }
+
+    /// The row is taken, and the word stays as it is.
+    constexpr void stay(Row row, std::uint32_t told = 0) const noexcept {
+        observe(layout, static_cast<std::uint16_t>(row), this, word_, word_, told);
+    }
+
+public:
     /// The word at the start.
     constexpr OperationState() noexcept = default;
 
@@ -112,26 +133,30 @@ public:
     //~ begin operation.promise_notification.
     /// The owner declares a zero-copy operation, before it is started. Needs: phase is idle.
     [[nodiscard]] constexpr PromiseNotification promise_notification() noexcept {
-        if (phase() != Phase::idle) [[unlikely]] {
+        if (!phase_is(Phase::idle)) [[unlikely]] {
             gen::broken(layout, word_, "promise notification", "needs: phase is idle");
         }
-        word_ |= notifies; return PromiseNotification::nothing;                             //~ operation.promise_notification.1
+        become(Row::promise_notification_1, word_ | notifies); return PromiseNotification::nothing;         //~ operation.promise_notification.1
     }
     //~ end operation.promise_notification.
 
     //~ begin operation.start.
     /// The owner starts it, or starts it again. Needs: phase in [idle, done] and not dropped.
     [[nodiscard]] constexpr Start start(bool room) noexcept {
-        if ((phase() != Phase::idle && phase() != Phase::done) || any(dropped)) [[unlikely]] {
+        if (!phase_is(Phase::idle, Phase::done) || any(dropped)) [[unlikely]] {
             gen::broken(layout, word_, "start", "needs: phase in [idle, done] and not dropped");
         }
-        if (any(cancelled)) {                                                               //~ operation.start.1
-            word_ = (word_ & ~phase_bits) | phase_done;
+        const std::uint32_t told = gen::told(room);
+        if (any(cancelled)) {                                                                               //~ operation.start.1
+            become(Row::start_1, (word_ & ~phase_bits) | phase_done, told);
             return Start::deliver_cancelled;
         }
-        if (room) { word_ = (word_ & ~phase_bits) | phase_flying; return Start::submit; }   //~ operation.start.2
-        if !consteval { gen::count(gen::Metric::sq_full_waits); }                             //~ operation.start.3
-        word_ = (word_ & ~phase_bits) | phase_waiting;
+        if (room) {                                                                                         //~ operation.start.2
+            become(Row::start_2, (word_ & ~phase_bits) | phase_flying, told);
+            return Start::submit;
+        }
+        if !consteval { gen::count(gen::Metric::sq_full_waits); }                                           //~ operation.start.3
+        become(Row::start_3, (word_ & ~phase_bits) | phase_waiting, told);
         return Start::line_up;
     }
     //~ end operation.start.
@@ -139,39 +164,46 @@ public:
     //~ begin operation.room.
     /// It is first in its line, and the submission queue has room. Needs: phase is waiting or cancel waiting.
     [[nodiscard]] constexpr Room room() noexcept {
-        if (phase() != Phase::waiting && !any(cancel_waiting)) [[unlikely]] {
+        if (!phase_is(Phase::waiting) && !any(cancel_waiting)) [[unlikely]] {
             gen::broken(layout, word_, "room", "needs: phase is waiting or cancel waiting");
         }
-        if (phase() == Phase::waiting) {                                                    //~ operation.room.1
-            word_ = (word_ & ~phase_bits) | phase_flying;
+        if (phase_is(Phase::waiting)) {                                                                     //~ operation.room.1
+            become(Row::room_1, (word_ & ~phase_bits) | phase_flying);
             return Room::submit;
         }
-        word_ &= ~cancel_waiting; return Room::send_cancel;                                 //~ operation.room.2
+        become(Row::room_2, word_ & ~cancel_waiting); return Room::send_cancel;                             //~ operation.room.2
     }
     //~ end operation.room.
 
     //~ begin operation.cancel.
     /// The owner, or the ring's shutdown, asks for the end. `unsubmitted` is found by comparing its place with
-    /// the kernel's, so that an enter touches no operation.
+    /// the kernel's, so that an enter touches no operation. Needs: phase is not done or not dropped.
     [[nodiscard]] constexpr Cancel cancel(By by, bool unsubmitted, bool room) noexcept {
-        if (by == By::shutdown && any(dropped)) return Cancel::nothing;                     //~ operation.cancel.1
-        if (any(cancelled)) return Cancel::nothing;                                         //~ operation.cancel.2
-        if (phase() == Phase::idle || phase() == Phase::done) {                             //~ operation.cancel.3
-            word_ |= cancelled;
+        if (phase_is(Phase::done) && any(dropped)) [[unlikely]] {
+            gen::broken(layout, word_, "cancel", "needs: phase is not done or not dropped");
+        }
+        const std::uint32_t told = gen::told(by, unsubmitted, room);
+        if (by == By::shutdown && any(dropped)) { stay(Row::cancel_1, told); return Cancel::nothing; }      //~ operation.cancel.1
+        if (any(cancelled)) { stay(Row::cancel_2, told); return Cancel::nothing; }                          //~ operation.cancel.2
+        if (phase_is(Phase::idle, Phase::done)) {                                                           //~ operation.cancel.3
+            become(Row::cancel_3, word_ | cancelled, told);
             return Cancel::nothing;
         }
-        if (phase() == Phase::waiting && any(dropped)) {                                    //~ operation.cancel.4
-            word_ = (word_ & ~phase_bits) | cancelled | phase_done;
-            return Cancel::free;
-        }
-        if (phase() == Phase::waiting) {                                                    //~ operation.cancel.5
-            word_ = (word_ & ~phase_bits) | cancelled | phase_done;
+        if (phase_is(Phase::waiting)) {
+            if (any(dropped)) {                                                                             //~ operation.cancel.4
+                become(Row::cancel_4, (word_ & ~phase_bits) | cancelled | phase_done, told);
+                return Cancel::free;
+            }
+            become(Row::cancel_5, (word_ & ~phase_bits) | cancelled | phase_done, told);                    //~ operation.cancel.5
             return Cancel::deliver_cancelled;
         }
-        if (any(held)) { word_ |= cancelled; return Cancel::nothing; }                      //~ operation.cancel.6
-        if (unsubmitted) { word_ |= cancelled | voided; return Cancel::turn_into_nop; }     //~ operation.cancel.7
-        if (room) { word_ |= cancelled; return Cancel::send_cancel; }                       //~ operation.cancel.8
-        word_ |= cancelled | cancel_waiting; return Cancel::line_up_cancel;                 //~ operation.cancel.9
+        if (any(held)) { become(Row::cancel_6, word_ | cancelled, told); return Cancel::nothing; }          //~ operation.cancel.6
+        if (unsubmitted) {                                                                                  //~ operation.cancel.7
+            become(Row::cancel_7, word_ | cancelled | voided, told);
+            return Cancel::turn_into_nop;
+        }
+        if (room) { become(Row::cancel_8, word_ | cancelled, told); return Cancel::send_cancel; }           //~ operation.cancel.8
+        become(Row::cancel_9, word_ | cancelled | cancel_waiting, told); return Cancel::line_up_cancel;     //~ operation.cancel.9
     }
     //~ end operation.cancel.
 
@@ -179,8 +211,8 @@ public:
     /// The owner goes. It does not ask for the end; who wants that asks too. Needs: not dropped.
     [[nodiscard]] constexpr Detach detach() noexcept {
         if (any(dropped)) [[unlikely]] gen::broken(layout, word_, "detach", "needs: not dropped");
-        if (phase() == Phase::idle || phase() == Phase::done) return Detach::free;          //~ operation.detach.1
-        word_ |= dropped; return Detach::leave;                                             //~ operation.detach.2
+        if (phase_is(Phase::idle, Phase::done)) { stay(Row::detach_1); return Detach::free; }               //~ operation.detach.1
+        become(Row::detach_2, word_ | dropped); return Detach::leave;                                       //~ operation.detach.2
     }
     //~ end operation.detach.
 
@@ -188,43 +220,44 @@ public:
     /// The kernel says something about it. More says that it will speak again; a notification ends a zero-copy
     /// operation. Needs: phase is flying.
     [[nodiscard]] constexpr Completion completion(bool more, bool notification) noexcept {
-        if (phase() != Phase::flying) [[unlikely]] gen::broken(layout, word_, "completion", "needs: phase is flying");
-        if (notification && more) [[unlikely]] {                                            //~ operation.completion.1
-            gen::broken(layout, word_, "completion", "row 1 forbids: notification and more");
-        }
-        if (notification && !any(held)) [[unlikely]] {                                      //~ operation.completion.2
-            gen::broken(layout, word_, "completion", "row 2 forbids: notification and not held");
-        }
-        if (notification && any(dropped)) {                                                 //~ operation.completion.3
-            word_ = (word_ & ~(held | cancel_waiting | phase_bits)) | phase_done;
-            return Completion::free;
-        }
-        if (notification) {                                                                 //~ operation.completion.4
-            word_ = (word_ & ~(held | cancel_waiting | phase_bits)) | phase_done;
+        if (!phase_is(Phase::flying)) [[unlikely]] gen::broken(layout, word_, "completion", "needs: phase is flying");
+        const std::uint32_t told = gen::told(more, notification);
+        if (notification) {
+            if (more) [[unlikely]] {                                                                        //~ operation.completion.1
+                gen::broken(layout, word_, "completion", "row 1 forbids: notification and more");
+            }
+            if (!any(held)) [[unlikely]] {                                                                  //~ operation.completion.2
+                gen::broken(layout, word_, "completion", "row 2 forbids: notification and not held");
+            }
+            if (any(dropped)) {                                                                             //~ operation.completion.3
+                become(Row::completion_3, (word_ & ~(held | cancel_waiting | phase_bits)) | phase_done, told);
+                return Completion::free;
+            }
+            become(Row::completion_4, (word_ & ~(held | cancel_waiting | phase_bits)) | phase_done, told);  //~ operation.completion.4
             return Completion::release;
         }
-        if (any(held)) [[unlikely]] {                                                       //~ operation.completion.5
-            gen::broken(layout, word_, "completion", "row 5 forbids: held");
+        if (any(held)) [[unlikely]] gen::broken(layout, word_, "completion", "row 5 forbids: held");        //~ operation.completion.5
+        if (more) {
+            if (any(voided)) [[unlikely]] {                                                                 //~ operation.completion.6
+                gen::broken(layout, word_, "completion", "row 6 forbids: voided and more");
+            }
+            if (any(notifies)) { become(Row::completion_7, word_ | held, told); return Completion::keep; }  //~ operation.completion.7
+            if (any(dropped)) { stay(Row::completion_8, told); return Completion::dispose; }                //~ operation.completion.8
+            stay(Row::completion_9, told); return Completion::pass_on;                                      //~ operation.completion.9
         }
-        if (any(voided) && more) [[unlikely]] {                                             //~ operation.completion.6
-            gen::broken(layout, word_, "completion", "row 6 forbids: voided and more");
-        }
-        if (more && any(notifies)) { word_ |= held; return Completion::keep; }              //~ operation.completion.7
-        if (more && any(dropped)) return Completion::dispose;                               //~ operation.completion.8
-        if (more) return Completion::pass_on;                                               //~ operation.completion.9
-        if (all(voided | dropped)) {                                                        //~ operation.completion.10
-            word_ = (word_ & ~(cancel_waiting | phase_bits)) | phase_done;
-            return Completion::free;
-        }
-        if (any(voided)) {                                                                  //~ operation.completion.11
-            word_ = (word_ & ~(cancel_waiting | phase_bits)) | phase_done;
+        if (any(voided)) {
+            if (any(dropped)) {                                                                             //~ operation.completion.10
+                become(Row::completion_10, (word_ & ~(cancel_waiting | phase_bits)) | phase_done, told);
+                return Completion::free;
+            }
+            become(Row::completion_11, (word_ & ~(cancel_waiting | phase_bits)) | phase_done, told);        //~ operation.completion.11
             return Completion::deliver_cancelled;
         }
-        if (any(dropped)) {                                                                 //~ operation.completion.12
-            word_ = (word_ & ~(cancel_waiting | phase_bits)) | phase_done;
+        if (any(dropped)) {                                                                                 //~ operation.completion.12
+            become(Row::completion_12, (word_ & ~(cancel_waiting | phase_bits)) | phase_done, told);
             return Completion::dispose_last;
         }
-        word_ = (word_ & ~(cancel_waiting | phase_bits)) | phase_done;                        //~ operation.completion.13
+        become(Row::completion_13, (word_ & ~(cancel_waiting | phase_bits)) | phase_done, told);            //~ operation.completion.13
         return Completion::deliver;
     }
     //~ end operation.completion.
@@ -265,6 +298,13 @@ private:
     };
 
     static constexpr const char* phase_names[] = {"idle", "waiting", "flying", "done"};
+    static constexpr const char* row_names[] = {
+        "promise_notification.1", "start.1", "start.2", "start.3", "room.1", "room.2", "cancel.1", "cancel.2",
+        "cancel.3", "cancel.4", "cancel.5", "cancel.6", "cancel.7", "cancel.8", "cancel.9", "detach.1", "detach.2",
+        "completion.1", "completion.2", "completion.3", "completion.4", "completion.5", "completion.6",
+        "completion.7", "completion.8", "completion.9", "completion.10", "completion.11", "completion.12",
+        "completion.13",
+    };
     static constexpr Part parts[] = {
         {"phase", Part::Sort::field, 6, 2, phase_names, 4},
         {"notifies", Part::Sort::flag, 0, 1, nullptr, 0},
@@ -277,11 +317,15 @@ private:
 
 public:
     /// How to read the word aloud; see describe() in machine.hpp.
-    static constexpr Layout layout{"operation", parts, 7};
+    static constexpr Layout layout{"operation", parts, 7, 0x92a58b22d9b3a2c3, row_names, 30};
 
 private:
     [[nodiscard]] constexpr bool any(std::uint32_t flags) const noexcept { return (word_ & flags) != 0; }
     [[nodiscard]] constexpr bool all(std::uint32_t flags) const noexcept { return (word_ & flags) == flags; }
+    [[nodiscard]] constexpr bool phase_is(Phase value) const noexcept { return (word_ & phase_bits) == static_cast<std::uint32_t>(value) << 6; }
+    [[nodiscard]] constexpr bool phase_is(Phase value, Phase other) const noexcept {
+        return is_either(word_ & phase_bits, static_cast<std::uint32_t>(value) << 6, static_cast<std::uint32_t>(other) << 6);
+    }
 
     std::uint32_t word_ = 0;
 };

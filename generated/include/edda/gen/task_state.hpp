@@ -24,17 +24,17 @@
 //     scheduled                   -running                      requeue        It was woken during the poll; the poll's reference goes
 //                                                                              back to the queue.
 //     otherwise                   -running refs-1               park
-//   drain pending   needs running and cancelled
+//   drain pending   needs running and cancelled and not shielded
 //     scheduled                   -running                      requeue        One ended already.
 //     otherwise                   -running refs-1               park
-//   finish   needs running
+//   finish   needs running and not shielded
 //     joined                      +complete -running            notify joiner
 //     otherwise                   +complete -running            drop output    Nobody is left to read it.
 //   wake
 //     complete or scheduled       -                             nothing        It is over, or will be polled anyway.
 //     running                     +scheduled                    nothing        The poll in progress will requeue it.
 //     otherwise                   +scheduled refs+1             enqueue        The queue holds a reference.
-//   abort
+//   abort   needs not complete or joined
 //     complete or cancelled       -                             too late
 //     running or scheduled        +cancelled                    nothing        The end of the poll, or its begin, will see it.
 //     otherwise                   +cancelled +scheduled refs+1  enqueue
@@ -59,14 +59,14 @@
 //
 // Always, complete excludes running: not (complete and running). The frame is gone before completion is announced.
 // Always, nobody holds nothing: refs >= 1 or complete. The registry holds a task until it is complete.
-// Walked: 410 states, the farthest 10 steps from the start; each can reach the end but 2, where `cancelled and shielded` holds: A
-// shielded body that waits for nothing is a fault of the program; shutdown's deadline names it.
+// Walked: 428 states, the farthest 10 steps from the start; each can reach the end but 2, which may hang on purpose.
 #pragma once
 
 #include <cstdint>
 
+#include "edda/gen/counters.hpp"
 #include "edda/gen/machine.hpp"
-#include "edda/gen/metrics.hpp"
+#include "edda/gen/observe.hpp"
 
 namespace edda::gen {
 
@@ -84,7 +84,26 @@ public:
     enum class DropHandle : std::uint8_t { drop_output, nothing };
     enum class Share : std::uint8_t { nothing };
     enum class Release : std::uint8_t { free, nothing };
+    /// Every row, in the order of the spec: what traces and coverage speak of.
+    enum class Row : std::uint16_t {
+        poll_begin_1, poll_begin_2, poll_begin_3, poll_pending_1, poll_pending_2, poll_pending_3, drain_pending_1,
+        drain_pending_2, finish_1, finish_2, wake_1, wake_2, wake_3, abort_1, abort_2, abort_3, shield_1, unshield_1,
+        take_output_1, drop_handle_1, drop_handle_2, share_1, share_2, release_1, release_2, release_3,
+    };
 
+private:
+    /// The row is taken, and the word becomes `next`.
+    constexpr void become(Row row, std::uint32_t next, std::uint32_t told = 0) noexcept {
+        observe(layout, static_cast<std::uint16_t>(row), this, word_, next, told);
+        word_ = next;
+    }
+
+    /// The row is taken, and the word stays as it is.
+    constexpr void stay(Row row, std::uint32_t told = 0) const noexcept {
+        observe(layout, static_cast<std::uint16_t>(row), this, word_, word_, told);
+    }
+
+public:
     /// The word at the start.
     constexpr TaskState() noexcept = default;
 
@@ -102,14 +121,14 @@ public:
         if (!set_and_clear(scheduled, running)) [[unlikely]] {
             gen::broken(layout, word_, "poll begin", "needs: scheduled and not running");
         }
-        if (any(complete)) [[unlikely]] {                                                   //~ task.poll_begin.1
+        if (any(complete)) [[unlikely]] {                                                                   //~ task.poll_begin.1
             gen::broken(layout, word_, "poll begin", "row 1 forbids: complete");
         }
-        if (any(cancelled) && !any(shielded)) {                                             //~ task.poll_begin.2
-            word_ = (word_ & ~scheduled) | running;
+        if (set_and_clear(cancelled, shielded)) {                                                           //~ task.poll_begin.2
+            become(Row::poll_begin_2, word_ - scheduled + running);
             return PollBegin::cancel;
         }
-        word_ = (word_ & ~scheduled) | running; return PollBegin::poll;                     //~ task.poll_begin.3
+        become(Row::poll_begin_3, word_ - scheduled + running); return PollBegin::poll;                     //~ task.poll_begin.3
     }
     //~ end task.poll_begin.
 
@@ -117,56 +136,65 @@ public:
     /// The poll returned and the body waits for something. Needs: running.
     [[nodiscard]] constexpr PollPending poll_pending() noexcept {
         if (!any(running)) [[unlikely]] gen::broken(layout, word_, "poll pending", "needs: running");
-        if (any(cancelled) && !any(shielded)) return PollPending::cancel;                   //~ task.poll_pending.1
-        if (any(scheduled)) { word_ &= ~running; return PollPending::requeue; }             //~ task.poll_pending.2
-        word_ = (word_ & ~running) - one_ref; return PollPending::park;                     //~ task.poll_pending.3
+        if (set_and_clear(cancelled, shielded)) { stay(Row::poll_pending_1); return PollPending::cancel; }  //~ task.poll_pending.1
+        if (any(scheduled)) { become(Row::poll_pending_2, word_ & ~running); return PollPending::requeue; } //~ task.poll_pending.2
+        become(Row::poll_pending_3, word_ - running - one_ref); return PollPending::park;                   //~ task.poll_pending.3
     }
     //~ end task.poll_pending.
 
     //~ begin task.drain_pending.
     /// A task being cancelled still has obligations; each will wake it when it ends. Needs: running and
-    /// cancelled.
+    /// cancelled and not shielded.
     [[nodiscard]] constexpr DrainPending drain_pending() noexcept {
-        if (!all(running | cancelled)) [[unlikely]] {
-            gen::broken(layout, word_, "drain pending", "needs: running and cancelled");
+        if (!set_and_clear(running | cancelled, shielded)) [[unlikely]] {
+            gen::broken(layout, word_, "drain pending", "needs: running and cancelled and not shielded");
         }
-        if (any(scheduled)) { word_ &= ~running; return DrainPending::requeue; }            //~ task.drain_pending.1
-        word_ = (word_ & ~running) - one_ref; return DrainPending::park;                    //~ task.drain_pending.2
+        if (any(scheduled)) {                                                                               //~ task.drain_pending.1
+            become(Row::drain_pending_1, word_ & ~running);
+            return DrainPending::requeue;
+        }
+        become(Row::drain_pending_2, word_ - running - one_ref); return DrainPending::park;                 //~ task.drain_pending.2
     }
     //~ end task.drain_pending.
 
     //~ begin task.finish.
-    /// The frame is gone, by return, exception or cancellation. Needs: running.
+    /// The frame is gone, by return, exception or cancellation; and with it every section that it was in.
+    /// Needs: running and not shielded.
     [[nodiscard]] constexpr Finish finish() noexcept {
-        if (!any(running)) [[unlikely]] gen::broken(layout, word_, "finish", "needs: running");
-        if (any(joined)) {                                                                  //~ task.finish.1
-            word_ = (word_ & ~running) | complete;
+        if (!set_and_clear(running, shielded)) [[unlikely]] {
+            gen::broken(layout, word_, "finish", "needs: running and not shielded");
+        }
+        if (any(joined)) {                                                                                  //~ task.finish.1
+            become(Row::finish_1, (word_ & ~running) | complete);
             return Finish::notify_joiner;
         }
-        word_ = (word_ & ~running) | complete; return Finish::drop_output;                  //~ task.finish.2
+        become(Row::finish_2, (word_ & ~running) | complete); return Finish::drop_output;                   //~ task.finish.2
     }
     //~ end task.finish.
 
     //~ begin task.wake.
     /// Somebody on the task's thread asks for another poll.
     [[nodiscard]] constexpr Wake wake() noexcept {
-        if (any(complete | scheduled)) return Wake::nothing;                                //~ task.wake.1
-        if (any(running)) {                                                                 //~ task.wake.2
+        if (any(complete | scheduled)) { stay(Row::wake_1); return Wake::nothing; }                         //~ task.wake.1
+        if (any(running)) {                                                                                 //~ task.wake.2
             if !consteval { gen::count(gen::Metric::wakes_during_a_poll); }
-            word_ |= scheduled;
+            become(Row::wake_2, word_ | scheduled);
             return Wake::nothing;
         }
-        word_ = (word_ | scheduled) + one_ref; return Wake::enqueue;                        //~ task.wake.3
+        become(Row::wake_3, word_ + scheduled + one_ref); return Wake::enqueue;                             //~ task.wake.3
     }
     //~ end task.wake.
 
     //~ begin task.abort.
     /// The JoinHandle, or the runtime's shutdown, asks for the end. The asking takes effect in the next cycle,
-    /// also for a parked task.
+    /// also for a parked task. Needs: not complete or joined.
     [[nodiscard]] constexpr Abort abort() noexcept {
-        if (any(complete | cancelled)) return Abort::too_late;                              //~ task.abort.1
-        if (any(running | scheduled)) { word_ |= cancelled; return Abort::nothing; }        //~ task.abort.2
-        word_ = (word_ | cancelled | scheduled) + one_ref; return Abort::enqueue;           //~ task.abort.3
+        if (set_and_clear(complete, joined)) [[unlikely]] {
+            gen::broken(layout, word_, "abort", "needs: not complete or joined");
+        }
+        if (any(complete | cancelled)) { stay(Row::abort_1); return Abort::too_late; }                      //~ task.abort.1
+        if (any(running | scheduled)) { become(Row::abort_2, word_ | cancelled); return Abort::nothing; }   //~ task.abort.2
+        become(Row::abort_3, word_ + cancelled + scheduled + one_ref); return Abort::enqueue;               //~ task.abort.3
     }
     //~ end task.abort.
 
@@ -176,7 +204,7 @@ public:
         if (!set_and_clear(running, shielded)) [[unlikely]] {
             gen::broken(layout, word_, "shield", "needs: running and not shielded");
         }
-        word_ |= shielded; return Shield::nothing;                                          //~ task.shield.1
+        become(Row::shield_1, word_ | shielded); return Shield::nothing;                                    //~ task.shield.1
     }
     //~ end task.shield.
 
@@ -187,7 +215,7 @@ public:
         if (!all(running | shielded)) [[unlikely]] {
             gen::broken(layout, word_, "unshield", "needs: running and shielded");
         }
-        word_ &= ~shielded; return Unshield::nothing;                                       //~ task.unshield.1
+        become(Row::unshield_1, word_ & ~shielded); return Unshield::nothing;                               //~ task.unshield.1
     }
     //~ end task.unshield.
 
@@ -197,7 +225,7 @@ public:
         if (!all(complete | joined)) [[unlikely]] {
             gen::broken(layout, word_, "take output", "needs: complete and joined");
         }
-        word_ &= ~joined; return TakeOutput::move_output;                                   //~ task.take_output.1
+        become(Row::take_output_1, word_ & ~joined); return TakeOutput::move_output;                        //~ task.take_output.1
     }
     //~ end task.take_output.
 
@@ -205,18 +233,18 @@ public:
     /// The JoinHandle goes away without having read. Needs: joined.
     [[nodiscard]] constexpr DropHandle drop_handle() noexcept {
         if (!any(joined)) [[unlikely]] gen::broken(layout, word_, "drop handle", "needs: joined");
-        if (any(complete)) { word_ &= ~joined; return DropHandle::drop_output; }            //~ task.drop_handle.1
-        word_ &= ~joined; return DropHandle::nothing;                                       //~ task.drop_handle.2
+        if (any(complete)) { become(Row::drop_handle_1, word_ & ~joined); return DropHandle::drop_output; } //~ task.drop_handle.1
+        become(Row::drop_handle_2, word_ & ~joined); return DropHandle::nothing;                            //~ task.drop_handle.2
     }
     //~ end task.drop_handle.
 
     //~ begin task.share.
     /// A Waker is cloned.
     [[nodiscard]] constexpr Share share() noexcept {
-        if (refs() >= refs_limit) [[unlikely]] {                                            //~ task.share.1
+        if (refs() >= refs_limit) [[unlikely]] {                                                            //~ task.share.1
             gen::broken(layout, word_, "share", "row 1 forbids: refs >= limit");
         }
-        word_ += one_ref; return Share::nothing;                                            //~ task.share.2
+        become(Row::share_2, word_ + one_ref); return Share::nothing;                                       //~ task.share.2
     }
     //~ end task.share.
 
@@ -224,11 +252,11 @@ public:
     /// One holder lets go. Needs: refs >= 1.
     [[nodiscard]] constexpr Release release() noexcept {
         if (refs() < 1) [[unlikely]] gen::broken(layout, word_, "release", "needs: refs >= 1");
-        if (refs() == 1 && any(complete)) { word_ -= one_ref; return Release::free; }       //~ task.release.1
-        if (refs() == 1) [[unlikely]] {                                                     //~ task.release.2
-            gen::broken(layout, word_, "release", "row 2 forbids: refs == 1");
+        if (refs() == 1) {
+            if (any(complete)) { become(Row::release_1, word_ - one_ref); return Release::free; }           //~ task.release.1
+            gen::broken(layout, word_, "release", "row 2 forbids: refs == 1");                              //~ task.release.2
         }
-        word_ -= one_ref; return Release::nothing;                                          //~ task.release.3
+        become(Row::release_3, word_ - one_ref); return Release::nothing;                                   //~ task.release.3
     }
     //~ end task.release.
 
@@ -263,6 +291,12 @@ private:
         refs_limit = 8388608u,
     };
 
+    static constexpr const char* row_names[] = {
+        "poll_begin.1", "poll_begin.2", "poll_begin.3", "poll_pending.1", "poll_pending.2", "poll_pending.3",
+        "drain_pending.1", "drain_pending.2", "finish.1", "finish.2", "wake.1", "wake.2", "wake.3", "abort.1",
+        "abort.2", "abort.3", "shield.1", "unshield.1", "take_output.1", "drop_handle.1", "drop_handle.2", "share.1",
+        "share.2", "release.1", "release.2", "release.3",
+    };
     static constexpr Part parts[] = {
         {"scheduled", Part::Sort::flag, 0, 1, nullptr, 0},
         {"running", Part::Sort::flag, 1, 1, nullptr, 0},
@@ -275,7 +309,7 @@ private:
 
 public:
     /// How to read the word aloud; see describe() in machine.hpp.
-    static constexpr Layout layout{"task", parts, 7};
+    static constexpr Layout layout{"task", parts, 7, 0xac133bceff4c4633, row_names, 26};
 
 private:
     [[nodiscard]] constexpr bool any(std::uint32_t flags) const noexcept { return (word_ & flags) != 0; }

@@ -30,3 +30,8 @@ def expected(span: Span, wanted: str, text: str) -> Diagnostic:
 
 def no_number(span: Span, text: str) -> Diagnostic:
     return Diagnostic(span, CODE, f"Expected a number or `limit`, not `{text}`.")
+
+
+def too_deep(span: Span, most: int) -> Diagnostic:
+    help = "give a part of it a name: a flag, or a row of its own"
+    return Diagnostic(span, CODE, f"This expression is nested more than {most} levels deep.", help)

@@ -26,9 +26,5 @@ def count_uncompared(span: Span, name: str) -> Diagnostic:
     return Diagnostic(span, CODE, f"`{name}` is a count; compare it with a number.", f"for example `{name} > 0`")
 
 
-def without_limit(span: Span, name: str) -> Diagnostic:
-    return Diagnostic(span, CODE, f"`{name}` has no limit.")
-
-
 def wrongly_changed(span: Span, name: str, sort: str, key: str) -> Diagnostic:
     return Diagnostic(span, CODE, f"`{name}` is {sort}, and changes by {key}.")

@@ -1,7 +1,8 @@
 """The rules of machine/v1, in their order.
 
-E105, E106, E107, E112, E114, E115 and E119 are found by ir/machine_build.py, which reads on after them. On a machine that was built:
-names; comparisons; then rows against words. Rows are looked at only while no comparison is constant, because such a one shadows
+E105, E106, E107, E109, E112, E114, E115, E119 and E126 are found by ir/machine_build.py, which reads on after them. On a machine that
+was built: the partners of its rows in any machine (E120, asked apart, because it depends on the others); names; comparisons; then rows
+against words. Rows are looked at only while no comparison is constant, because such a one shadows
 rows and would be told twice. What the model finds comes last, from rules/model/.
 """
 

@@ -22,8 +22,17 @@ _RESERVED = {
     "any": "a test of flags",
     "all": "a test of flags",
     "set_and_clear": "a test of flags",
+    "become": "the way a row is taken",
+    "stay": "the way a row is taken",
+    "told": "what an event was told, for observers",
+    "took": "the way a row is taken",
+    "row_names": "the names of the rows",
+    "snapshot": "what an atomic word says now",
+    "read": "the reading of an atomic word",
+    "at": "the place that asks",
+    "seen": "the word that a row decides on",
 }
-_RESERVED_TYPES = ("Part", "Layout", "Metric")
+_RESERVED_TYPES = ("Part", "Layout", "Metric", "Row", "Word", "Order", "Site")
 
 
 def check(machine: Machine, report: Report) -> None:
@@ -89,7 +98,13 @@ def _check_types(machine: Machine, report: Report) -> None:
 
 
 def _check_enumerators(machine: Machine, report: Report) -> None:
-    """No two actions of an event have one C++ name."""
+    """No two actions of an event have one C++ name, and no two rows: `wake.up_2` and the second row of `wake up` would."""
+    rows: dict[str, str] = {}
+    for row in (row for event in machine.events for row in event.rows):
+        identifier = names.ident(row.name)
+        if rows.setdefault(identifier, row.name) != row.name:
+            said = f"The rows `{rows[identifier]}` and `{row.name}` would both have the name `{identifier}` in C++."
+            report.error(CODE, row.span, said, "give one of them another `id`")
     for event in machine.events:
         seen: dict[str, str] = {}
         for action in event.actions:

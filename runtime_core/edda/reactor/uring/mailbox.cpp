@@ -9,6 +9,8 @@
 #include <new>
 #include <utility>
 
+#include "edda/base/sometimes.hpp"
+
 namespace edda::uring {
 
 Result<std::shared_ptr<Mailbox>> Mailbox::create() noexcept {
@@ -25,7 +27,9 @@ Result<std::shared_ptr<Mailbox>> Mailbox::create() noexcept {
 Mailbox::~Mailbox() { ::close(fd_); }
 
 void Mailbox::notify() noexcept {
-    if (notified_.exchange(true, std::memory_order_acq_rel)) return;  // pairs with heard(); whoever set it has written
+    const bool under_way = notified_.exchange(true, std::memory_order_acq_rel);  // pairs with heard()
+    base::sometimes<"mailbox: a wake found another one under way">(under_way);
+    if (under_way) return;  // whoever set it has written
     const std::uint64_t one = 1;
     // EINTR cannot happen on a non-blocking eventfd, and EAGAIN only after 2^64 - 2 writes.
     [[maybe_unused]] const ssize_t written = ::write(fd_, &one, sizeof one);
@@ -39,6 +43,7 @@ Handed* Mailbox::closed() noexcept {
 bool Mailbox::hand_over(Handed& node) noexcept {
     Handed* head = handed_.load(std::memory_order_relaxed);
     do {
+        base::sometimes<"mailbox: something was handed over after its end">(head == closed());
         if (head == closed()) return false;
         node.next = head;
     } while (!handed_.compare_exchange_weak(head, &node, std::memory_order_release,

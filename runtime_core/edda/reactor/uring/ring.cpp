@@ -12,6 +12,7 @@
 #include <cerrno>
 
 #include "edda/base/misuse.hpp"
+#include "edda/base/sometimes.hpp"
 #include "edda/gen/metrics.hpp"
 #include "edda/gen/ops_core.hpp"
 #include "edda/task/current.hpp"
@@ -158,7 +159,10 @@ Result<> Ring::start(Request& request, Purpose purpose) noexcept {
     request.ring = this;
     switch (request.state.start(has_room() && waiting_.empty())) {
         case gen::OperationState::Start::submit: submit(request); break;
-        case gen::OperationState::Start::line_up: waiting_.push_back(request); break;
+        case gen::OperationState::Start::line_up:
+            base::sometimes<"ring: an operation found the submission queue full">();
+            waiting_.push_back(request);
+            break;
         case gen::OperationState::Start::deliver_cancelled:
             retire(request);
             request.verbs->deliver(request, {.result = -ECANCELED, .flags = 0});
@@ -222,6 +226,7 @@ Result<> Ring::park(Wait wait) noexcept {
     if (!on_own_thread()) return failure(ErrorCode::wrong_thread);
     serve_lines();
     const std::uint32_t asked = flags();
+    base::sometimes<"ring: the completion queue overflowed">((asked & IORING_SQ_CQ_OVERFLOW) != 0);
     if ((asked & IORING_SQ_CQ_OVERFLOW) != 0) gen::count(gen::Metric::cq_overflows);
     // Whoever still stands in line gets room from this very enter: then there is something to do after it, and no
     // time to sleep.
@@ -261,8 +266,10 @@ Result<> Ring::judge(int result) noexcept {
         return {};
     }
     switch (-result) {
-        case ETIME: return {};    // the deadline of a timed park
-        case EINTR: return {};    // a signal; the executor parks again
+        case ETIME: return {};  // the deadline of a timed park
+        case EINTR:             // a signal; the executor parks again
+            base::sometimes<"ring: a signal ended a park">();
+            return {};
         case EBUSY: return {};    // completions overflowed; handing some out makes room, and the next cycle submits
         case EAGAIN: return {};   // the kernel has no memory for a request just now; the entries stay in the queue
         case ENOBUFS: return {};  // likewise, for what a request needs
@@ -277,6 +284,7 @@ Result<> Ring::judge(int result) noexcept {
 void Ring::hand_out() noexcept {
     const unsigned head = *cq_->khead;
     unsigned count = ready();
+    base::sometimes<"ring: a cycle left completions for the next one">(count > options_.completion_bound);
     if (count > options_.completion_bound) count = static_cast<unsigned>(options_.completion_bound);
     if (count == 0) return;
     // The kernel does not reuse the entries before the head moves, and what a completion starts is only queued.

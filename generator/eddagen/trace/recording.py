@@ -1,0 +1,162 @@
+"""Reads what the flight recorder wrote; runtime_core/edda/base/recorder.hpp describes the file.
+
+A recording is read whole or refused with a sentence: a file that ends early, or holds a line that this format does not have, was not
+written by the recorder that belongs to this tree, and guessing would turn its faults into faults of the machines.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+FIRST_LINE = "edda recording 1"
+_EVENT = struct.Struct("<QQQQIHH")
+
+
+class RecordingError(Exception):
+    """The file is not a whole recording; the text is a sentence that says so."""
+
+
+class Event(NamedTuple):
+    """One row that was taken. `thread` is the ring's number, `place` counts the ring's events from the start of the recording."""
+
+    thread: int
+    place: int
+    address: int
+    stamp: int
+    before: int
+    after: int
+    told: int
+    machine: int
+    row: int
+
+
+@dataclass(frozen=True)
+class RecordedMachine:
+    """A machine as the recording process knew it: rows by number."""
+
+    name: str
+    hash: str
+    rows: tuple[str, ...]
+
+
+@dataclass
+class Thread:
+    """One ring: how many events it was given, and those that are left, without a hole."""
+
+    number: int
+    written: int
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def lost(self) -> int:
+        """Events that were overwritten, or came while the file was written."""
+        return self.events[0].place if self.events else self.written
+
+
+@dataclass
+class Recording:
+    """A whole file. Machines are by the number that events carry."""
+
+    why: str
+    clocks: list[tuple[int, int]]
+    machines: dict[int, RecordedMachine]
+    threads: list[Thread]
+    unrecorded: int
+
+    @property
+    def events(self) -> int:
+        return sum(len(thread.events) for thread in self.threads)
+
+    def seconds(self, stamp: int) -> float:
+        """A stamp as seconds since the recording began."""
+        (first, begun), (last, ended) = self.clocks
+        return (stamp - first) * (ended - begun) / (last - first) / 1e9 if last > first else 0.0
+
+
+def read(path: Path) -> Recording:
+    """The recording in that file. Raises RecordingError."""
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise RecordingError(f"{path} cannot be read: {problem.strerror}.") from None
+    return _Reader(str(path), data).recording()
+
+
+class _Reader:
+    def __init__(self, shown: str, data: bytes) -> None:
+        self._shown = shown
+        self._data = data
+        self._at = 0
+
+    def recording(self) -> Recording:
+        first = self._data[:40].split(b"\n")[0].decode(errors="replace")
+        if first != FIRST_LINE:
+            raise RecordingError(
+                f"{self._shown} is not a recording: it begins with `{first}`, not with `{FIRST_LINE}`."
+            )
+        self._line()
+        found = Recording("", [], {}, [], 0)
+        rows: dict[int, list[str]] = {}
+        counts: dict[int, int] = {}
+        number = -1
+        while (line := self._line()) != "end":
+            key, _, rest = line.partition(" ")
+            try:
+                if key == "why":
+                    found.why = rest
+                elif key == "clock":
+                    stamp, nanoseconds = rest.split()
+                    found.clocks.append((int(stamp), int(nanoseconds)))
+                elif key == "machine":
+                    text, digest, count, name = rest.split(" ", 3)
+                    number = int(text)
+                    rows[number], counts[number] = [], int(count)
+                    found.machines[number] = RecordedMachine(name, digest, ())
+                elif key == "row":
+                    rows[number].append(rest)
+                elif key == "unrecorded":
+                    found.unrecorded = int(rest)
+                elif key == "thread":
+                    text, written = rest.split()
+                    found.threads.append(Thread(int(text), int(written)))
+                elif key == "events":
+                    place, count = rest.split()
+                    self._events(found.threads[-1], int(place), int(count))
+                else:
+                    raise ValueError
+            except (ValueError, KeyError, IndexError):
+                raise RecordingError(
+                    f"{self._shown} is damaged: byte {self._at} follows a line `{line[:60]}`."
+                ) from None
+        if self._at != len(self._data):
+            raise RecordingError(f"{self._shown} is damaged: something follows its end.")
+        if len(found.clocks) != 2 or any(len(rows[one]) != count for one, count in counts.items()):
+            raise RecordingError(f"{self._shown} is damaged: a clock or a row's name is missing.")
+        found.machines = {
+            one: RecordedMachine(machine.name, machine.hash, tuple(rows[one]))
+            for one, machine in found.machines.items()
+        }
+        return found
+
+    def _line(self) -> str:
+        end = self._data.find(b"\n", self._at)
+        if end < 0:
+            raise RecordingError(f"{self._shown} ends too early: its writer did not finish. Record again.")
+        line = self._data[self._at : end]
+        self._at = end + 1
+        return line.decode(errors="replace")
+
+    def _events(self, thread: Thread, place: int, count: int) -> None:
+        end = self._at + count * _EVENT.size
+        if end > len(self._data):
+            raise RecordingError(f"{self._shown} ends too early: its writer did not finish. Record again.")
+        if thread.events and thread.events[-1].place + 1 != place:
+            thread.events.clear()  # the ring went round while it was written: what was before the hole proves nothing
+        for numbers in _EVENT.iter_unpack(self._data[self._at : end]):
+            address, stamp, before, after, told, machine, row = numbers
+            thread.events.append(Event(thread.number, place, address, stamp, before, after, told, machine, row))
+            place += 1
+        self._at = end
