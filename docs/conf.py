@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 project = "Edda"
 author = "The Edda contributors"
 project_copyright = author
 
-extensions = ["myst_parser", "sphinx.ext.graphviz"]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "generator"))
+
+extensions = ["myst_parser", "sphinx.ext.graphviz", "eddagen.book"]
 # spec/README.md is read in its own folder, where its links lead somewhere.
 suppress_warnings = ["myst.header", "myst.xref_missing"]
 # The sources that pages include, and the generated files that are no pages.

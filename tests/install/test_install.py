@@ -88,3 +88,10 @@ def test_headers_stand_alone(prefix: Path, tmp_path: Path) -> None:
     )
     run("cmake", "-G", "Ninja", "-S", tmp_path, "-B", tmp_path / "build", f"-DCMAKE_PREFIX_PATH={prefix}")
     run("ninja", "-C", tmp_path / "build", "-k", "0")
+
+
+def test_gdb_finds_its_commands_and_printers(prefix: Path) -> None:
+    command = ["gdb", "-nx", "-q", "-batch", "-ex", f"source {prefix}/share/edda/gdb/edda.py", "-ex", "help edda-tasks"]
+    said = run(*command, "-ex", "python print(sorted(__import__('edda_machines').MACHINES))")
+    assert "lists every task of every executor" in said
+    assert "'operation', " in said and "'task'" in said
