@@ -30,7 +30,7 @@ function(edda_generate)
 
   execute_process(COMMAND ${command} RESULT_VARIABLE failed OUTPUT_QUIET)
   if(failed)
-    message(FATAL_ERROR "eddagen found mistakes in ${specs}; they are above.")
+    message(FATAL_ERROR "eddagen made nothing of ${specs}; what it says above comes first.")
   endif()
   # Another set of files is another set of sources: then CMake runs again.
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${list}")

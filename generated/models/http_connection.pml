@@ -4,7 +4,8 @@
  * The peer sends, ends or resets whenever it likes, the application wants what it wants, and a stop may come at any time. *said* is what
  * the bytes or the application have said last and what the word must answer; *begun* is a request without an answer yet; *follows*
  * tells, without asking the word, whether another request may follow; *told* says that the stop has come. *reading* is a body that is
- * read, *over* an output that was ended, *talking* a conversation in WebSocket, *gone* a connection that nobody tells anything any more.
+ * read, *over* an output that was ended, *talking* a conversation in WebSocket, *gone* a connection that nobody tells anything any more. That the
+ * application answers is assumed; that a conversation ends which was told to is proved of the websocket connection.
  *
  * Each role is a process, each of its steps one d_step: Spin stores a state exactly where the explorer of the generator does. SMALL has
  * the explorer's bounds instead of the larger ones. LIVENESS lets every step that is not fair be put off for ever, and adds the claims.
@@ -308,6 +309,17 @@ inline http_connection_upgrade() {
     fi
 }
 
+/* websocket ended: The conversation that followed a 101 is over, and so is the connection. */
+inline http_connection_websocket_ended() {
+    assert((phase == phase_upgraded));
+    if
+    :: else ->  /* http_connection.websocket_ended.1: close */
+        took(18);
+        phase = phase_closed;
+        do_close();
+    fi
+}
+
 /* Carrying out `go on`. */
 inline do_go_on() {
     assert((phase == phase_idle) && open && follows);
@@ -335,17 +347,6 @@ inline http_connection_answered() {
         took(16);
         phase = phase_linger;
         do_end_output();
-    fi
-}
-
-/* websocket ended: The conversation that followed a 101 is over, and so is the connection. */
-inline http_connection_websocket_ended() {
-    assert((phase == phase_upgraded));
-    if
-    :: else ->  /* http_connection.websocket_ended.1: close */
-        took(18);
-        phase = phase_closed;
-        do_close();
     fi
 }
 
@@ -612,6 +613,12 @@ end:
         http_connection_upgrade();
         check();
     }
+    :: d_step { (phase == phase_upgraded) && !told ->  /* application, step 4: websocket ended */
+        printf("@ 20 0\n");
+        check_not_over();
+        http_connection_websocket_ended();
+        check();
+    }
 #ifdef LIVENESS
     :: lazy  /* or it waits, maybe for ever */
 #endif
@@ -633,11 +640,11 @@ end:
 }
 
 /* application: a step that is taken some time if it stays possible */
-active proctype role_application_4() {
+active proctype role_application_5() {
 end:
     do
-    :: d_step { (phase == phase_upgraded) ->  /* application, step 4: websocket ended */
-        printf("@ 20 0\n");
+    :: d_step { (phase == phase_upgraded) && told ->  /* application, step 5: websocket ended */
+        printf("@ 21 0\n");
         check_not_over();
         http_connection_websocket_ended();
         check();
@@ -650,7 +657,7 @@ active proctype role_clock_1() {
 end:
     do
     :: d_step { (phase == phase_idle || phase == phase_linger) ->  /* clock, step 1: deadline */
-        printf("@ 21 0\n");
+        printf("@ 22 0\n");
         check_not_over();
         http_connection_deadline();
         check();
@@ -663,7 +670,7 @@ active proctype role_clock_2() {
 end:
     do
     :: d_step { (phase == phase_head || phase == phase_body) ->  /* clock, step 2: deadline */
-        printf("@ 22 0\n");
+        printf("@ 23 0\n");
         check_not_over();
         follows = 0;
         said = said_silence;
@@ -678,7 +685,7 @@ active proctype role_server() {
 end:
     do
     :: d_step { !told && (phase == phase_head || phase == phase_body) ->  /* server, step 1: stop requested */
-        printf("@ 23 0\n");
+        printf("@ 24 0\n");
         check_not_over();
         told = 1;
         follows = 0;
@@ -686,14 +693,14 @@ end:
         check();
     }
     :: d_step { !told && !gone && !(phase == phase_head || phase == phase_body) ->  /* server, step 2: stop requested */
-        printf("@ 24 0\n");
+        printf("@ 25 0\n");
         check_not_over();
         told = 1;
         http_connection_stop_requested();
         check();
     }
     :: d_step { !open ->  /* server, step 3: no event */
-        printf("@ 25 0\n");
+        printf("@ 26 0\n");
         gone = 1;
         check();
     }

@@ -647,8 +647,8 @@ end:
 #endif
 
 #ifdef LIVENESS
-/* newest is waiting and task.cancelled and not left behind leads to newest is not waiting */
+/* newest is waiting and task.cancelled and not left behind leads to newest is none */
 #define claim_1_when ((newest == newest_waiting) && task_cancelled && !left_behind)
-#define claim_1_to (!(newest == newest_waiting))
+#define claim_1_to ((newest == newest_none))
 ltl claim_1 { [] ((claim_1_when && !claim_1_to) -> <> claim_1_to) }
 #endif

@@ -3,8 +3,8 @@
  *
  * One owner and other threads that push entries, each with a share of its own. Where a role does more than one access, a ghost says
  * how far it is: a waker has `pushed` and must knock, was told to write the event and is `ringing`; the owner has `drained` the
- * inbox, has `announced`, and only then sleeps. A timer may end a sleep as well. The inbox is a ghost, because a push and a taking are
- * one access each.
+ * inbox, has `announced`, and only then sleeps; it is `roused` until the word says so. A timer may end a sleep as well. The inbox and
+ * the event are ghosts, because each step touches them once; and then not the word.
  *
  * Each role is a process, each of its steps one d_step: Spin stores a state exactly where the explorer of the generator does. SMALL has
  * the explorer's bounds instead of the larger ones. LIVENESS lets every step that is not fair be put off for ever, and adds the claims.
@@ -24,8 +24,9 @@
 #define owner_drained 1
 #define owner_announced 2
 #define owner_asleep 3
-#define owner_closing 4
-#define owner_gone 5
+#define owner_roused 4
+#define owner_closing 5
+#define owner_gone 6
 #define inbox_empty 0
 #define inbox_filled 1
 #define inbox_closed 2
@@ -48,7 +49,7 @@ bit parked = 0;  /* The owner sleeps, or is about to; who has pushed something m
 int holders = 1;  /* The runtime, every task's block that other threads know, and who sends a block home. */
 
 /* The ghosts. */
-byte owner = owner_awake;  /* one of awake, drained, announced, asleep, closing, gone */
+byte owner = owner_awake;  /* one of awake, drained, announced, asleep, roused, closing, gone */
 byte inbox = inbox_empty;  /* one of empty, filled, closed */
 byte shared = 0;  /* a count up to shared_limit */
 byte idle = 0;  /* a count up to idle_limit */
@@ -99,8 +100,9 @@ inline mailbox_rise() {
 
 /* Carrying out `free`. */
 inline do_free() {
-    assert((owner == owner_gone) && (shared == 0) && !freed);
+    assert((owner == owner_gone) && (shared == 0) && (pushed == 0) && (ringing == 0) && !freed);
     freed = 1;
+    event = 0;
 }
 
 /* let go: A holder is through with it. */
@@ -121,7 +123,7 @@ inline mailbox_let_go() {
 
 /* Carrying out `write event`. */
 inline do_write_event() {
-    assert((owner == owner_announced || owner == owner_asleep));
+    assert((owner == owner_announced || owner == owner_asleep || owner == owner_roused));
     assert(idle - 1 >= 0);
     idle = idle - 1;
     assert(ringing + 1 <= ringing_limit);
@@ -145,6 +147,7 @@ inline check() {
     assert(!parked || (holders >= 1));  /* only a held mailbox has a sleeper: The runtime holds it until its last park. */
     assert(!((owner == owner_asleep) && (inbox == inbox_filled)) || event || (ringing > 0) || (pushed > 0));  /* not (owner is asleep and inbox is filled) or event or ringing > 0 or pushed > 0: The owner never sleeps while a wake is owed and nobody is about to end its sleep. */
     assert(!(owner == owner_awake) || !parked);  /* not owner is awake or not parked: Nobody writes the event for an owner that does not sleep. */
+    assert(!freed || !event);  /* not freed or not event: Nobody writes to the descriptor once it is closed: its number may be another's by then. */
     if :: ((owner == owner_asleep) && !parked) -> saw(0) :: else fi;  /* owner is asleep and not parked */
     if :: (event && (owner == owner_awake)) -> saw(1) :: else fi;  /* event and owner is awake */
     if :: ((pushed == 2)) -> saw(2) :: else fi;  /* pushed == 2 */
@@ -169,6 +172,11 @@ end:
         assert(idle + 1 <= idle_limit);
         idle = idle + 1;
         mailbox_hold();
+        check();
+    }
+    :: d_step { (owner == owner_awake) && (inbox == inbox_empty) ->  /* owner, step 3: no event */
+        printf("@ 2 0\n");
+        owner = owner_drained;
         check();
     }
     :: d_step { (owner == owner_drained) ->  /* owner, step 4: no event */
@@ -201,18 +209,6 @@ end:
 }
 
 /* owner: a step that is taken some time if it stays possible */
-active proctype role_owner_3() {
-end:
-    do
-    :: d_step { (owner == owner_awake) && (inbox == inbox_empty) ->  /* owner, step 3: no event */
-        printf("@ 2 0\n");
-        owner = owner_drained;
-        check();
-    }
-    od
-}
-
-/* owner: a step that is taken some time if it stays possible */
 active proctype role_owner_5() {
 end:
     do
@@ -229,11 +225,9 @@ end:
 active proctype role_owner_6() {
 end:
     do
-    :: d_step { (owner == owner_announced) && (inbox == inbox_filled) ->  /* owner, step 6: rise */
+    :: d_step { (owner == owner_announced) && (inbox == inbox_filled) ->  /* owner, step 6: no event */
         printf("@ 5 0\n");
-        check_not_over();
-        owner = owner_awake;
-        mailbox_rise();
+        owner = owner_roused;
         check();
     }
     od
@@ -243,10 +237,22 @@ end:
 active proctype role_owner_8() {
 end:
     do
-    :: d_step { (owner == owner_asleep) && event ->  /* owner, step 8: rise */
+    :: d_step { (owner == owner_asleep) && event ->  /* owner, step 8: no event */
         printf("@ 7 0\n");
-        check_not_over();
         event = 0;
+        owner = owner_roused;
+        check();
+    }
+    od
+}
+
+/* owner: a step that is taken some time if it stays possible */
+active proctype role_owner_9() {
+end:
+    do
+    :: d_step { (owner == owner_roused) ->  /* owner, step 9: rise */
+        printf("@ 8 0\n");
+        check_not_over();
         owner = owner_awake;
         mailbox_rise();
         check();
@@ -258,11 +264,9 @@ end:
 active proctype role_timer() {
 end:
     do
-    :: d_step { (owner == owner_asleep) ->  /* timer, step 1: rise */
-        printf("@ 8 0\n");
-        check_not_over();
-        owner = owner_awake;
-        mailbox_rise();
+    :: d_step { (owner == owner_asleep) ->  /* timer, step 1: no event */
+        printf("@ 9 0\n");
+        owner = owner_roused;
         check();
     }
 #ifdef LIVENESS
@@ -276,13 +280,13 @@ active proctype role_shutdown() {
 end:
     do
     :: d_step { (owner == owner_drained) ->  /* shutdown, step 1: no event */
-        printf("@ 9 0\n");
+        printf("@ 10 0\n");
         inbox = inbox_closed;
         owner = owner_closing;
         check();
     }
     :: d_step { (owner == owner_closing) ->  /* shutdown, step 2: let go */
-        printf("@ 10 0\n");
+        printf("@ 11 0\n");
         check_not_over();
         owner = owner_gone;
         mailbox_let_go();
@@ -299,7 +303,7 @@ active proctype role_waker() {
 end:
     do
     :: d_step { (idle > 0) && (shared < shared_limit) ->  /* waker, step 1: hold */
-        printf("@ 11 0\n");
+        printf("@ 12 0\n");
         check_not_over();
         assert(shared + 1 <= shared_limit);
         shared = shared + 1;
@@ -309,7 +313,7 @@ end:
         check();
     }
     :: d_step { (idle > 0) && !(inbox == inbox_closed) ->  /* waker, step 2: no event */
-        printf("@ 12 0\n");
+        printf("@ 13 0\n");
         assert(idle - 1 >= 0);
         idle = idle - 1;
         assert(pushed + 1 <= pushed_limit);
@@ -318,7 +322,7 @@ end:
         check();
     }
     :: d_step { (idle > 0) ->  /* waker, step 5: let go */
-        printf("@ 15 0\n");
+        printf("@ 16 0\n");
         check_not_over();
         assert(idle - 1 >= 0);
         idle = idle - 1;
@@ -338,7 +342,7 @@ active proctype role_waker_3() {
 end:
     do
     :: d_step { (pushed > 0) ->  /* waker, step 3: knock */
-        printf("@ 13 0\n");
+        printf("@ 14 0\n");
         check_not_over();
         assert(pushed - 1 >= 0);
         pushed = pushed - 1;
@@ -355,7 +359,7 @@ active proctype role_waker_4() {
 end:
     do
     :: d_step { (ringing > 0) ->  /* waker, step 4: no event */
-        printf("@ 14 0\n");
+        printf("@ 15 0\n");
         event = 1;
         assert(ringing - 1 >= 0);
         ringing = ringing - 1;

@@ -4,7 +4,8 @@
  * One operation, its owner, the ring with its two lines, a shutdown that cancels whatever is in flight, and a kernel that answers in
  * every order it may. What the word must remember stands beside it: *promised* a notification, *started*, *asked* for its end, *left*
  * by its owner; *due* is an answer to a start, *told* that the kernel knows of a cancellation or will never see the operation. *says* is
- * what the kernel says just now, *space* that the submission queue has room for what is being asked.
+ * what the kernel says just now, *space* that the submission queue has room for what is being asked. That a kernel which knows of a
+ * cancellation answers some time, and lets go of a buffer some time, is assumed; when it does not, the driver gives the ring up.
  *
  * Each role is a process, each of its steps one d_step: Spin stores a state exactly where the explorer of the generator does. SMALL has
  * the explorer's bounds instead of the larger ones. LIVENESS lets every step that is not fair be put off for ever, and adds the claims.
@@ -648,12 +649,16 @@ end:
 #endif
 
 #ifdef LIVENESS
-/* asked and due leads to not due */
-#define claim_1_when (asked && due)
-#define claim_1_to (!due)
+/* phase is waiting leads to sqe is taken or not due */
+#define claim_1_when ((phase == phase_waiting))
+#define claim_1_to ((sqe == sqe_taken) || !due)
 ltl claim_1 { [] ((claim_1_when && !claim_1_to) -> <> claim_1_to) }
-/* notification due leads to not notification due */
-#define claim_2_when (notification_due)
-#define claim_2_to (!notification_due)
+/* asked and due leads to not due */
+#define claim_2_when (asked && due)
+#define claim_2_to (!due)
 ltl claim_2 { [] ((claim_2_when && !claim_2_to) -> <> claim_2_to) }
+/* notification due leads to phase is done */
+#define claim_3_when (notification_due)
+#define claim_3_to ((phase == phase_done))
+ltl claim_3 { [] ((claim_3_when && !claim_3_to) -> <> claim_3_to) }
 #endif

@@ -4,8 +4,10 @@
  * One shared task on the thread of its runtime, with the words of all three parties; RemoteWakers on other threads that are copied,
  * used and dropped in any order; the JoinHandle; and the runtime's end. A ghost says how far each one is between two accesses: a
  * waker is `posting` until it has pushed, and `pushed` until it has knocked; `home` is the way of a waker that was the last holder;
- * the owner takes all that the inbox has, unlinks the entry, and takes it. Left out, because a sibling has it: the abort (task), and the moment between a knock and
- * the event that it writes (mailbox).
+ * the owner takes all that the inbox has, unlinks the entry, and takes it. *foreign* says, during a step, that it is another thread's:
+ * while there is an owner, only its thread wakes the task and frees the block. That a push finds the inbox closed and the refusal that
+ * follows are one step, because a closed inbox stays so. Left out, because a sibling has it: the abort (task), and the moment between
+ * a knock and the event that it writes (mailbox).
  *
  * Each role is a process, each of its steps one d_step: Spin stores a state exactly where the explorer of the generator does. SMALL has
  * the explorer's bounds instead of the larger ones. LIVENESS lets every step that is not fair be put off for ever, and adds the claims.
@@ -26,7 +28,8 @@
 #define owner_drained 4
 #define owner_announced 5
 #define owner_asleep 6
-#define owner_gone 7
+#define owner_roused 7
+#define owner_gone 8
 #define inbox_empty 0
 #define inbox_filled 1
 #define inbox_closed 2
@@ -68,7 +71,7 @@ bit mailbox_parked = 0;  /* The owner sleeps, or is about to; who has pushed som
 int mailbox_holders = 1;  /* The runtime, every task's block that other threads know, and who sends a block home. */
 
 /* The ghosts. */
-byte owner = owner_polling;  /* one of polling, looking, unlinking, taking, drained, announced, asleep, gone */
+byte owner = owner_polling;  /* one of polling, looking, unlinking, taking, drained, announced, asleep, roused, gone */
 byte inbox = inbox_empty;  /* one of empty, filled, closed */
 bit linked = 0;
 bit shared = 0;
@@ -84,6 +87,7 @@ bit owed = 0;
 bit refused = 0;
 bit freed = 0;
 bit detached = 0;
+bit foreign = 0;
 #ifdef LIVENESS
 bit lazy = 1;  /* always so: Spin takes no loop without a condition */
 #endif
@@ -100,6 +104,11 @@ inline mailbox_hold() {
     fi
 }
 
+/* Carrying out `nothing`. */
+inline do_nothing() {
+    foreign = 0;
+}
+
 /* share: A RemoteWaker is made, by the owner or from another one. */
 inline remote_wake_share() {
     if
@@ -109,6 +118,7 @@ inline remote_wake_share() {
         took(1);
         assert(holders + 1 <= 1073741823);
         holders = holders + 1;
+        do_nothing();
     fi
 }
 
@@ -134,27 +144,7 @@ inline remote_wake_end() {
     :: else ->  /* remote_wake.end.1: nothing; A waker that does not see it posts in vain. */
         took(12);
         over = 1;
-    fi
-}
-
-/* Carrying out `mailbox.free`. */
-inline do_mailbox_free() {
-    assert((owner == owner_gone) && detached && (pushed == 0));
-}
-
-/* mailbox.let go: A holder is through with it. */
-inline mailbox_let_go() {
-    assert((mailbox_holders >= 1));
-    if
-    :: (mailbox_holders == 1) ->  /* mailbox.let_go.1: free; What all others did with it comes before its end. */
-        took(47);
-        assert(mailbox_holders - 1 >= 0);
-        mailbox_holders = mailbox_holders - 1;
-        do_mailbox_free();
-    :: else ->  /* mailbox.let_go.2: nothing */
-        took(48);
-        assert(mailbox_holders - 1 >= 0);
-        mailbox_holders = mailbox_holders - 1;
+        do_nothing();
     fi
 }
 
@@ -200,8 +190,9 @@ inline task_poll_pending() {
 
 /* Carrying out `free`. */
 inline do_free() {
-    assert(!freed && (wakers == 0) && !linked && !(inbox == inbox_filled) && (task_refs == 0));
+    assert(!freed && (wakers == 0) && !linked && !(inbox == inbox_filled) && (task_refs == 0) && ((inbox == inbox_closed) || !foreign));
     freed = 1;
+    foreign = 0;
 }
 
 /* leave: The last local holder of a complete task has let go, and with it the owner side. */
@@ -217,6 +208,7 @@ inline remote_wake_leave() {
         took(14);
         assert(holders - 1 >= 0);
         holders = holders - 1;
+        do_nothing();
     fi
 }
 
@@ -267,7 +259,7 @@ inline task_wake() {
 
 /* Carrying out `wake task`. */
 inline do_wake_task() {
-    assert(!task_complete && !linked && !freed);
+    assert(!foreign && !task_complete && !linked && !freed);
     task_wake();
 }
 
@@ -286,6 +278,7 @@ inline remote_wake_take() {
         posted = 0;
         assert(holders - 1 >= 0);
         holders = holders - 1;
+        do_nothing();
     :: else ->  /* remote_wake.take.3: wake task; The poll sees what every waker wrote that found the flag up; and who posts next finds the entry unlinked. */
         took(9);
         posted = 0;
@@ -320,6 +313,27 @@ inline mailbox_rise() {
     fi
 }
 
+/* Carrying out `mailbox.free`. */
+inline do_mailbox_free() {
+    assert((owner == owner_gone) && detached && (pushed == 0) && (home == home_nowhere));
+}
+
+/* mailbox.let go: A holder is through with it. */
+inline mailbox_let_go() {
+    assert((mailbox_holders >= 1));
+    if
+    :: (mailbox_holders == 1) ->  /* mailbox.let_go.1: free; What all others did with it comes before its end. */
+        took(47);
+        assert(mailbox_holders - 1 >= 0);
+        mailbox_holders = mailbox_holders - 1;
+        do_mailbox_free();
+    :: else ->  /* mailbox.let_go.2: nothing */
+        took(48);
+        assert(mailbox_holders - 1 >= 0);
+        mailbox_holders = mailbox_holders - 1;
+    fi
+}
+
 /* task.drop handle: The JoinHandle goes away without having read. */
 inline task_drop_handle() {
     assert(task_joined);
@@ -338,6 +352,7 @@ inline do_post() {
     assert(!over && !linked && !freed);
     posting = 1;
     linked = 1;
+    foreign = 0;
     assert(idle - 1 >= 0);
     idle = idle - 1;
 }
@@ -347,36 +362,16 @@ inline remote_wake_wake() {
     if
     :: over ->  /* remote_wake.wake.1: nothing; There will be no poll that could see anything. */
         took(2);
+        do_nothing();
     :: posted ->  /* remote_wake.wake.2: nothing; The entry is not taken yet. Written although nothing changes; else the poll that comes might not see what this thread has written. */
         took(3);
+        do_nothing();
     :: else ->  /* remote_wake.wake.3: post; The entry's link is its own from here on; the push that follows releases what it has written. */
         took(4);
         posted = 1;
         assert(holders + 1 <= 1073741823);
         holders = holders + 1;
         do_post();
-    fi
-}
-
-/* Carrying out `send home`. */
-inline do_send_home() {
-    assert(!linked && !freed && (wakers == 0) && (home == home_nowhere));
-    linked = 1;
-    home = home_asked;
-}
-
-/* release: A RemoteWaker goes. What it names may be gone a moment later. */
-inline remote_wake_release() {
-    assert((holders >= 1));
-    if
-    :: (holders == 1) ->  /* remote_wake.release.1: send home; Nobody else is left; its reference becomes the entry's. */
-        took(5);
-        posted = 1;
-        do_send_home();
-    :: else ->  /* remote_wake.release.2: nothing */
-        took(6);
-        assert(holders - 1 >= 0);
-        holders = holders - 1;
     fi
 }
 
@@ -396,6 +391,31 @@ inline remote_wake_refuse() {
         posted = 0;
         assert(holders - 1 >= 0);
         holders = holders - 1;
+        do_nothing();
+    fi
+}
+
+/* Carrying out `send home`. */
+inline do_send_home() {
+    assert(!linked && !freed && (wakers == 0) && (home == home_nowhere));
+    linked = 1;
+    foreign = 0;
+    home = home_asked;
+}
+
+/* release: A RemoteWaker goes. What it names may be gone a moment later. */
+inline remote_wake_release() {
+    assert((holders >= 1));
+    if
+    :: (holders == 1) ->  /* remote_wake.release.1: send home; Nobody else is left; its reference becomes the entry's. */
+        took(5);
+        posted = 1;
+        do_send_home();
+    :: else ->  /* remote_wake.release.2: nothing */
+        took(6);
+        assert(holders - 1 >= 0);
+        holders = holders - 1;
+        do_nothing();
     fi
 }
 
@@ -468,16 +488,14 @@ end:
         remote_wake_end();
         check();
     }
+    :: d_step { (owner == owner_looking) && (inbox == inbox_empty) ->  /* owner, step 9: no event */
+        printf("@ 8 0\n");
+        owner = owner_drained;
+        check();
+    }
     :: d_step { (owner == owner_announced) && (inbox == inbox_empty) ->  /* owner, step 15: no event */
         printf("@ 14 0\n");
         owner = owner_asleep;
-        check();
-    }
-    :: d_step { freed && !detached ->  /* owner, step 17: mailbox.let go */
-        printf("@ 16 0\n");
-        check_not_over();
-        detached = 1;
-        mailbox_let_go();
         check();
     }
 #ifdef LIVENESS
@@ -557,18 +575,6 @@ end:
 }
 
 /* owner: a step that is taken some time if it stays possible */
-active proctype role_owner_9() {
-end:
-    do
-    :: d_step { (owner == owner_looking) && (inbox == inbox_empty) ->  /* owner, step 9: no event */
-        printf("@ 8 0\n");
-        owner = owner_drained;
-        check();
-    }
-    od
-}
-
-/* owner: a step that is taken some time if it stays possible */
 active proctype role_owner_10() {
 end:
     do
@@ -624,11 +630,9 @@ end:
 active proctype role_owner_14() {
 end:
     do
-    :: d_step { (owner == owner_announced) && (inbox == inbox_filled) ->  /* owner, step 14: mailbox.rise */
+    :: d_step { (owner == owner_announced) && (inbox == inbox_filled) ->  /* owner, step 14: no event */
         printf("@ 13 0\n");
-        check_not_over();
-        owner = owner_polling;
-        mailbox_rise();
+        owner = owner_roused;
         check();
     }
     od
@@ -638,12 +642,38 @@ end:
 active proctype role_owner_16() {
 end:
     do
-    :: d_step { (owner == owner_asleep) && event ->  /* owner, step 16: mailbox.rise */
+    :: d_step { (owner == owner_asleep) && event ->  /* owner, step 16: no event */
         printf("@ 15 0\n");
-        check_not_over();
         event = 0;
+        owner = owner_roused;
+        check();
+    }
+    od
+}
+
+/* owner: a step that is taken some time if it stays possible */
+active proctype role_owner_17() {
+end:
+    do
+    :: d_step { (owner == owner_roused) ->  /* owner, step 17: mailbox.rise */
+        printf("@ 16 0\n");
+        check_not_over();
         owner = owner_polling;
         mailbox_rise();
+        check();
+    }
+    od
+}
+
+/* owner: a step that is taken some time if it stays possible */
+active proctype role_owner_18() {
+end:
+    do
+    :: d_step { freed && !detached ->  /* owner, step 18: mailbox.let go */
+        printf("@ 17 0\n");
+        check_not_over();
+        detached = 1;
+        mailbox_let_go();
         check();
     }
     od
@@ -653,15 +683,13 @@ end:
 active proctype role_timer() {
 end:
     do
-    :: d_step { (owner == owner_asleep) ->  /* timer, step 1: mailbox.rise */
-        printf("@ 17 0\n");
-        check_not_over();
-        owner = owner_polling;
-        mailbox_rise();
+    :: d_step { (owner == owner_asleep) ->  /* timer, step 1: no event */
+        printf("@ 18 0\n");
+        owner = owner_roused;
         check();
     }
     :: d_step { (owner == owner_polling) && shared && !task_complete ->  /* timer, step 2: task.wake */
-        printf("@ 18 0\n");
+        printf("@ 19 0\n");
         check_not_over();
         task_wake();
         check();
@@ -677,7 +705,7 @@ active proctype role_handle() {
 end:
     do
     :: d_step { task_joined && !(owner == owner_asleep) ->  /* handle, step 1: task.drop handle, then task.release */
-        printf("@ 19 0\n");
+        printf("@ 20 0\n");
         check_not_over();
         task_drop_handle();
         task_release();
@@ -694,18 +722,18 @@ active proctype role_shutdown() {
 end:
     do
     :: d_step { (owner == owner_drained) && (inbox == inbox_filled) ->  /* shutdown, step 1: no event */
-        printf("@ 20 0\n");
+        printf("@ 21 0\n");
         inbox = inbox_closed;
         owner = owner_unlinking;
         check();
     }
     :: d_step { (owner == owner_drained) && (inbox == inbox_empty) ->  /* shutdown, step 2: no event */
-        printf("@ 21 0\n");
+        printf("@ 22 0\n");
         inbox = inbox_closed;
         check();
     }
     :: d_step { (owner == owner_drained) && (inbox == inbox_closed) ->  /* shutdown, step 3: mailbox.let go */
-        printf("@ 22 0\n");
+        printf("@ 23 0\n");
         check_not_over();
         owner = owner_gone;
         mailbox_let_go();
@@ -722,8 +750,9 @@ active proctype role_waker() {
 end:
     do
     :: d_step { (idle > 0) && (wakers < wakers_limit) ->  /* waker, step 1: share */
-        printf("@ 23 0\n");
+        printf("@ 24 0\n");
         check_not_over();
+        foreign = 1;
         assert(wakers + 1 <= wakers_limit);
         wakers = wakers + 1;
         assert(idle + 1 <= idle_limit);
@@ -732,15 +761,29 @@ end:
         check();
     }
     :: d_step { (idle > 0) ->  /* waker, step 2: wake */
-        printf("@ 24 0\n");
+        printf("@ 25 0\n");
         check_not_over();
         owed = 1;
+        foreign = 1;
         remote_wake_wake();
         check();
     }
-    :: d_step { (idle > 0) ->  /* waker, step 6: release */
-        printf("@ 28 0\n");
+    :: d_step { posting && (inbox == inbox_closed) ->  /* waker, step 4: refuse */
+        printf("@ 27 0\n");
         check_not_over();
+        refused = 1;
+        foreign = 1;
+        posting = 0;
+        linked = 0;
+        assert(idle + 1 <= idle_limit);
+        idle = idle + 1;
+        remote_wake_refuse();
+        check();
+    }
+    :: d_step { (idle > 0) ->  /* waker, step 6: release */
+        printf("@ 29 0\n");
+        check_not_over();
+        foreign = 1;
         assert(wakers - 1 >= 0);
         wakers = wakers - 1;
         assert(idle - 1 >= 0);
@@ -759,7 +802,7 @@ active proctype role_waker_3() {
 end:
     do
     :: d_step { posting && !(inbox == inbox_closed) ->  /* waker, step 3: no event */
-        printf("@ 25 0\n");
+        printf("@ 26 0\n");
         posting = 0;
         assert(pushed + 1 <= pushed_limit);
         pushed = pushed + 1;
@@ -770,29 +813,11 @@ end:
 }
 
 /* waker: a step that is taken some time if it stays possible */
-active proctype role_waker_4() {
-end:
-    do
-    :: d_step { posting && (inbox == inbox_closed) ->  /* waker, step 4: refuse */
-        printf("@ 26 0\n");
-        check_not_over();
-        refused = 1;
-        posting = 0;
-        linked = 0;
-        assert(idle + 1 <= idle_limit);
-        idle = idle + 1;
-        remote_wake_refuse();
-        check();
-    }
-    od
-}
-
-/* waker: a step that is taken some time if it stays possible */
 active proctype role_waker_5() {
 end:
     do
     :: d_step { (pushed > 0) ->  /* waker, step 5: mailbox.knock */
-        printf("@ 27 0\n");
+        printf("@ 28 0\n");
         check_not_over();
         assert(pushed - 1 >= 0);
         pushed = pushed - 1;
@@ -809,7 +834,7 @@ active proctype role_last_waker_1() {
 end:
     do
     :: d_step { (home == home_asked) ->  /* last waker, step 1: mailbox.hold */
-        printf("@ 29 0\n");
+        printf("@ 30 0\n");
         check_not_over();
         home = home_held;
         mailbox_hold();
@@ -823,7 +848,7 @@ active proctype role_last_waker_2() {
 end:
     do
     :: d_step { (home == home_held) && !(inbox == inbox_closed) ->  /* last waker, step 2: no event */
-        printf("@ 30 0\n");
+        printf("@ 31 0\n");
         home = home_pushed;
         inbox = inbox_filled;
         check();
@@ -836,8 +861,9 @@ active proctype role_last_waker_3() {
 end:
     do
     :: d_step { (home == home_held) && (inbox == inbox_closed) ->  /* last waker, step 3: refuse */
-        printf("@ 31 0\n");
+        printf("@ 32 0\n");
         check_not_over();
+        foreign = 1;
         linked = 0;
         home = home_last;
         remote_wake_refuse();
@@ -851,7 +877,7 @@ active proctype role_last_waker_4() {
 end:
     do
     :: d_step { (home == home_pushed) ->  /* last waker, step 4: mailbox.knock */
-        printf("@ 32 0\n");
+        printf("@ 33 0\n");
         check_not_over();
         home = home_last;
         mailbox_knock();
@@ -865,7 +891,7 @@ active proctype role_last_waker_5() {
 end:
     do
     :: d_step { (home == home_last) ->  /* last waker, step 5: mailbox.let go */
-        printf("@ 33 0\n");
+        printf("@ 34 0\n");
         check_not_over();
         home = home_nowhere;
         mailbox_let_go();
@@ -887,8 +913,12 @@ end:
 #define claim_1_when (owed)
 #define claim_1_to (!owed || task_complete || (inbox == inbox_closed))
 ltl claim_1 { [] ((claim_1_when && !claim_1_to) -> <> claim_1_to) }
-/* task.refs == 0 and wakers == 0 leads to freed */
-#define claim_2_when ((task_refs == 0) && (wakers == 0))
+/* task.complete and not task.joined and wakers == 0 leads to freed */
+#define claim_2_when (task_complete && !task_joined && (wakers == 0))
 #define claim_2_to (freed)
 ltl claim_2 { [] ((claim_2_when && !claim_2_to) -> <> claim_2_to) }
+/* freed and owner is gone leads to mailbox.holders == 0 */
+#define claim_3_when (freed && (owner == owner_gone))
+#define claim_3_to ((mailbox_holders == 0))
+ltl claim_3 { [] ((claim_3_when && !claim_3_to) -> <> claim_3_to) }
 #endif

@@ -413,8 +413,8 @@ end:
     od
 }
 
-/* obligation: a step that is taken some time if it stays possible */
-active proctype role_obligation_1() {
+/* obligation */
+active proctype role_obligation() {
 end:
     do
     :: d_step { (obligations > 0) && !polling && !cancelling ->  /* obligation, step 1: wake */
@@ -426,6 +426,9 @@ end:
         task_wake();
         check();
     }
+#ifdef LIVENESS
+    :: lazy  /* or it waits, maybe for ever */
+#endif
     od
 }
 

@@ -11,7 +11,11 @@ from eddagen.cli import main
 def start() -> int:
     """One run, in a process of its own."""
     gc.disable()  # the run is short and keeps what it makes: collecting costs a tenth of it and frees nothing
-    return main()
+    try:
+        return main()
+    except KeyboardInterrupt:
+        print("edda: stopped.", file=sys.stderr)
+        return 130  # what a shell says of a program that Ctrl-C has ended
 
 
 if __name__ == "__main__":

@@ -72,16 +72,12 @@ def _help() -> str:
     )
 
 
-def _program() -> str:
-    here = find_root(None)
-    return "eddagen" if here is not None and program(here) == "eddagen" else "edda"
-
-
 def _parser(command: commands.Command) -> argparse.ArgumentParser:
+    typed = program(find_root(None) or Path.cwd())
     parser = argparse.ArgumentParser(
-        prog=f"{_program()} {command.name}",
+        prog=f"{typed} {command.name}",
         description=command.summary,
-        epilog=command.examples,
+        epilog=command.examples.replace("./edda ", f"{typed} "),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--root", type=Path, help="the tree (default: the nearest folder above that has spec/)")

@@ -6,6 +6,7 @@ next, so that one mistake gives one message.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence as SequenceType
 from pathlib import Path
 
@@ -27,10 +28,10 @@ def resolve(
 ) -> Project:
     """Builds and checks every spec under root/spec. The schemas are those of the tree unless a folder is given."""
     by_name = {kind.name: kind for kind in kinds}
-    documents = _documents(root, by_name, report)
+    incomplete: set[str] = set()
+    documents = _documents(root, by_name, report, incomplete)
     schemas = Schemas(schemas_in or root / "spec" / "schema", cache)
     elements: list[Element] = []
-    incomplete: set[str] = set()
     for file, name, doc in documents:
         sound = not report.failed_in(file)
         element = None
@@ -57,7 +58,10 @@ def _start(doc: Mapping) -> Span:
     return name.span if name is not None else doc.span
 
 
-def _documents(root: Path, known: dict[str, Kind], report: Report) -> list[tuple[str, str, Mapping]]:
+def _documents(
+    root: Path, known: dict[str, Kind], report: Report, incomplete: set[str]
+) -> list[tuple[str, str, Mapping]]:
+    """File, kind and content of each spec that can be read; the kinds of the others are not complete."""
     found: list[tuple[str, str, Mapping]] = []
     for path in sorted((root / "spec").rglob("*.yaml")):
         file = path.relative_to(root).as_posix()
@@ -65,6 +69,7 @@ def _documents(root: Path, known: dict[str, Kind], report: Report) -> list[tuple
         with guarded(report, Span(file, 1, 1, 2), "loading"):
             doc = load(path, report, file)
         if doc is None:
+            incomplete |= _perhaps(path, known)
             continue
         kind = doc.get("kind")
         if not isinstance(kind, Scalar):
@@ -74,7 +79,18 @@ def _documents(root: Path, known: dict[str, Kind], report: Report) -> list[tuple
             report.error("E006", kind.span, f"There is no kind `{kind.text}`.", suggestion(kind.text, known, "kinds"))
         else:
             found.append((file, kind.text, doc))
+            continue
+        incomplete |= set(known)
     return found
+
+
+def _perhaps(path: Path, known: dict[str, Kind]) -> set[str]:
+    """What a file may be that cannot be read: what its line `kind:` says, else anything."""
+    try:
+        said = re.search(r"^kind: *(\S+)", path.read_text(encoding="utf-8", errors="replace"), re.M)
+    except OSError:
+        said = None
+    return {said[1]} if said is not None and said[1] in known else set(known)
 
 
 def _unique(project: Project, documents: dict[str, Mapping], report: Report) -> None:

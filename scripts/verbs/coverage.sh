@@ -9,7 +9,7 @@ Prints, for each machine, how many of the rows that can be taken the runtime's o
 hit; and the reasons of rows that say `uncovered:`. Exits 1 if a row is missing without a reason, a reason is no longer true, a mark
 was never hit, or docs/proof/coverage.json says otherwise. ./edda test ends with the same check.
 
-The unit and end-to-end tests of the debug preset run first if anything has changed since they did.
+The unit and end-to-end tests of the debug preset run first if anything has changed since they last ran whole, here or in ./edda test.
 
   MACHINE    print each row of this machine
   --accept   write docs/proof/coverage.json
@@ -22,19 +22,24 @@ TEXT
 }
 
 run() {
-    local folder=$root/build/debug/coverage step=() newer
+    local union=$root/build/debug/coverage/union.json step=()
     need_for debug test
     need_localhost
     need_python test
-    newer=$(cd "$root" && find spec/machines runtime_core tests/unit tests/e2e templates/include -type f -newer "$folder/union.json" \
-        -print -quit 2>&1)
-    if [[ -n $newer ]]; then
+    if [[ ! -e $union || -n $(changed_since "$union") ]]; then
         configure debug
         build debug
-        # A test that fails is shown by ctest; what it did take still counts, and what it did not is named below.
-        (cd "$root" && ctest --preset debug --parallel "$(nproc)" --label-regex '^(unit|e2e)$' --fixture-exclude-cleanup coverage) || true
+        # Removed, because what was there is older, and what a suite that fails leaves is no result.
+        rm -f "$union"
+        (cd "$root" && ctest --preset debug --parallel "$(nproc)" --label-regex '^(unit|e2e)$' --fixture-exclude-cleanup coverage) ||
+            die "tests fail, so what the whole suite takes cannot be said; mend them and run this again"
         step=(--judge)
     fi
-    PYTHONPATH=$root/generator EDDA_WHOLE_SUITE=1 exec "$venv_python" -m eddagen coverage --root "$root" --folder "$folder" \
+    PYTHONPATH=$root/generator EDDA_WHOLE_SUITE=1 exec "$venv_python" -m eddagen coverage --root "$root" --folder "${union%/*}" \
         "${step[@]}" "$@"
+}
+
+# The first file that the tests' programs are made of, or that runs them, and that is newer. A spec counts once it is generated.
+changed_since() {
+    cd "$root" && find generated/include runtime_core cmake tests/unit tests/e2e -type f -not -name '*.pyc' -newer "$1" -print -quit
 }

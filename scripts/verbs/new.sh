@@ -13,7 +13,7 @@ and call numbers are read from the kernel's headers on this machine; what these 
 examples:
   ./edda new machine connection pool
   ./edda new op fsync --family fs --since 5.1
-  ./edda new syscall ftruncate
+  ./edda new syscall fallocate
 TEXT
 }
 

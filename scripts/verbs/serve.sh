@@ -42,7 +42,7 @@ run() {
         shift || true
     done
     if [[ -n ${EDDA_RECORD+set} ]]; then
-        if [[ -z $EDDA_RECORD ]]; then usage_error "--record takes the FILE to write"; fi
+        if [[ -z $EDDA_RECORD || $EDDA_RECORD == -* ]]; then usage_error "--record takes the FILE to write"; fi
         preset=debug
     fi
     need_for "$preset"

@@ -118,6 +118,7 @@ def test_damage_that_is_undone_leaves_no_trace(said_after_damage: list[str]) -> 
         ("edda-tasks -v", "edda-tasks takes no argument; edda-bt TASK looks at one task."),
         ("edda-bt nobody", "There is no task called nobody, and it is no address"),
         ("edda-bt 4096", "There is no task at 0x1000 that has not ended; edda-tasks lists all."),
+        ("edda-bt nameless", "3 tasks are called nameless; give the address: 0x"),
         ("edda-bt nameless()", "3 tasks are called nameless(); give the address: 0x"),
     ],
 )

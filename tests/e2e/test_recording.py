@@ -95,6 +95,41 @@ def test_the_history_of_one_object(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert (wrong.returncode, wrong.stderr) == (1, "The recording has no event of an object at 0x10.\n")
 
 
+@observing
+def test_a_killed_server_leaves_no_older_recording(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "server.recording"
+    served(file, monkeypatch, 1)
+    assert replay(file).returncode == 0
+    server = Server().start()
+    server.kill()
+    done = replay(file)
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"{file} is empty: a program that records writes it when it ends, and this one still runs or was killed.\n",
+    )
+
+
+@observing
+def test_a_recording_that_cannot_be_written_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "none" / "server.recording"
+    monkeypatch.setenv("EDDA_RECORD", str(file))
+    refused = run("--listen", "127.0.0.1:0")
+    assert (refused.returncode, refused.stderr) == (
+        1,
+        f"edda: the recording cannot be written to {file}: No such file or directory.\n",
+    )
+
+
+@observing
+@pytest.mark.parametrize("events", ["64k", "-1", "", "99999999999999999999999"])
+def test_a_number_of_events_that_is_none(events: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDDA_RECORD", str(tmp_path / "file"))
+    monkeypatch.setenv("EDDA_RECORD_EVENTS", events)
+    assert run("--help").stderr == (
+        f"edda: EDDA_RECORD_EVENTS is '{events}', not a number of events; each thread keeps 65536.\n"
+    )
+
+
 def test_a_build_that_cannot_record_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Asked to record, a server either does or refuses to start: it never serves and keeps nothing."""
     monkeypatch.setenv("EDDA_RECORD", str(tmp_path / "file"))

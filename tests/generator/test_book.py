@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -29,6 +31,11 @@ on
 press hard
 ----------
 
+* ``not on``: *shine*
+* ``otherwise``: *nothing*
+
+``lit`` is followed by ``not lit`` some time, for the *hand*.
+
 .. machine-proof:: lamp
 """
 
@@ -40,7 +47,23 @@ MACHINE: dict[str, Any] = {
     "fields": [],
     "counters": [],
     "invariants": [],
-    "events": [{"name": "press hard", "rows": [{}, {}]}],
+    "events": [
+        {
+            "name": "press hard",
+            "rows": [
+                {"anchor": "lamp.press_hard.1", "when": {"text": "not on"}, "then": "shine"},
+                {"anchor": "lamp.press_hard.2", "when": None, "then": "nothing"},
+            ],
+        }
+    ],
+    "model": {
+        "roles": ["hand"],
+        "always": [],
+        "leads_to": [{"when": "lit", "to": "not lit", "why": "It is switched off some time."}],
+        "may_hang": [],
+        "sometimes": [],
+        "end": "",
+    },
 }
 
 
@@ -98,6 +121,9 @@ def test_a_complete_site_is_quiet(site: Path) -> None:
         (("index.rst", "   lamp\n", ""), "the machine lamp is on no page"),
         (("lamp.rst", ".. _machine-lamp-press-hard:\n", ""), "the event press hard is on no page"),
         (("lamp.rst", "on\n   flag\n", "off\n   flag\n"), "nothing there is called `on`"),
+        (("lamp.rst", "``otherwise``", "``else``"), "the condition of row lamp.press_hard.2 is not on its page"),
+        (("lamp.rst", "*shine*", "*glow*"), "nothing there is called `shine`"),
+        (("lamp.rst", "*hand*", "*foot*"), "the role hand is not on its page"),
         (("generated/ir/machine/lamp.json", "machine/v1", "novel/v1"), "the kind novel/v1 is on no page"),
     ],
 )
@@ -113,14 +139,22 @@ def test_what_no_page_shows_fails_the_build(site: Path, change: tuple[str, str, 
 
 def test_figures_and_notes_are_told(site: Path) -> None:
     (site / "proof").mkdir()
-    runs = [{"asked": "safety", "states": 12345, "depth": 7, "verdict": "holds"}]
+    runs = [
+        {"asked": "safety", "states": 12345, "depth": 7, "verdict": "holds"},
+        {"asked": "on leads to not on", "states": 20000, "depth": 391, "verdict": "holds"},
+    ]
     mutants = {
         "mutants": 10,
         "diagnostics": 4,
         "model": 3,
-        "unit": 1,
-        "weak": 0,
-        "survivors": ["lamp.press_hard.1: drop set on"],
+        "same": 1,
+        "untold": 0,
+        "unit": ["press_hard.2: clear on"],
+        "weak": [],
+        "argued": [],
+        "survivors": ["press_hard.1: drop set on"],
+        "wrong code": 5,
+        "wrong code unnoticed": [],
     }
     covered = {"rows": 2, "reachable": 2, "taken": 1, "uncovered": {"press_hard.2": "Nobody presses so hard."}}
     for name, one in (("models", {"runs": runs}), ("mutation", mutants), ("coverage", covered)):
@@ -131,10 +165,29 @@ def test_figures_and_notes_are_told(site: Path) -> None:
     chapter = page(site, "lamp")
     assert "Somebody wrote this by" in chapter
     assert "safety: holds; 12 345 states, the farthest 7 steps from the start." in chapter
-    assert "of 10 changes of a row, 1 change nothing" in chapter
+    assert '"on leads to not on": holds; 20 000 states, the longest way 391 steps.' in chapter
+    assert "of 10 changes of a row, 1 decide the same in every word. Of the others 88.9 %" in chapter
     assert "88.9 % are noticed: 4 by the generator's rules, 3 by the model, 1 by the unit tests." in chapter
+    assert "Nothing notices" in chapter
+    assert "5 of them were held against the exhaustive test, which notices each." in chapter
     assert "the tests take 1 of the 2 rows that the model reaches" in chapter
     assert "88.9 %" in page(site, "index")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "command"),
+    [
+        ("models", "{", "model"),
+        ("mutation", '{"machines": {"lamp": {"mutants": 3}}}', "mutate"),
+        ("coverage", '{"machines": {"lamp": {"taken": 1}}}', "coverage"),
+    ],
+)
+def test_a_damaged_result_is_told(site: Path, name: str, text: str, command: str) -> None:
+    (site / "proof").mkdir()
+    (site / "proof" / f"{name}.json").write_text(text, encoding="utf-8")
+    code, said = build(site)
+    assert code != 0
+    assert f"proof/{name}.json is damaged, or of another version; `{command} --accept` writes it anew." in said
 
 
 def test_every_kind_of_this_repository_has_elements() -> None:
@@ -155,6 +208,22 @@ def test_every_kind_of_this_repository_has_elements() -> None:
     assert not [one for one in found if "nobody has said" in one.label]
 
 
+def test_the_committed_figures_can_be_told(site: Path) -> None:
+    """The commands and the book agree on the files: what is committed now is read, and no machine is missing in it."""
+    shutil.rmtree(site / "generated")
+    shutil.copytree(ROOT / "docs/proof", site / "proof")
+    shutil.copytree(ROOT / "generated/ir/machine", site / "generated/ir/machine")
+    names = [json.loads(file.read_bytes())["name"] for file in (site / "generated/ir/machine").glob("*.json")]
+    proofs = "".join(f".. machine-proof:: {name}\n\n" for name in names)
+    (site / "lamp.rst").write_text(f"Lamp\n====\n\n{proofs}", encoding="utf-8")
+    build(site)  # which misses the chapters of these machines, and must not miss more
+    said = page(site, "lamp")
+    assert not re.search("no result is kept|does not have this machine", said)
+    for part in ("safety: holds; ", "are noticed: ", "of the "):
+        assert said.count(part) >= len(names)
+    assert "not kept" not in page(site, "index")
+
+
 def test_a_score_counts_what_was_meant() -> None:
-    assert proof.score({"model": 3, "survivors": []}) == "100.0 %"
+    assert proof.score({"model": 3, "unit": ["a"], "survivors": []}) == "100.0 %"
     assert proof.score({"survivors": []}) == "none"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from eddagen.cli import main
 from eddagen.commands import coverage as command
 from eddagen.diagnostics import Report
 from eddagen.ir.machine import Machine, machine_hash
@@ -57,7 +58,7 @@ def lamp(resolved: Callable[..., tuple[Project, Report]]) -> tuple[Machine, dict
 
 def left(folder: Path, name: str, *lines: str) -> None:
     """One process's file."""
-    (folder / f"{name}.coverage").write_text("\n".join(["edda coverage 1", *lines, ""]))
+    (folder / f"{name}.coverage").write_text("\n".join(["edda coverage 1", *lines, "end", ""]))
 
 
 def judged(lamp: tuple[Machine, dict[str, Verdict]], folder: Path) -> Judgement:
@@ -107,10 +108,22 @@ def test_a_machine_of_another_version_is_one_mistake(lamp: tuple[Machine, dict[s
 def test_a_file_that_is_not_whole(lamp: tuple[Machine, dict[str, Verdict]], folder: Path) -> None:
     left(folder, "a", f"machine {machine_hash(lamp[0])} lamp", "rows 11101")
     (folder / "b.coverage").write_text("")
-    assert (
-        f"{folder}/b.coverage was not written to its end, or not by a test of this tree"
-        in judged(lamp, folder).problems
-    )
+    (folder / "c.coverage").write_text("edda coverage 1\nmark 0 lamp: it fli")  # the disk was full
+    judgement = judged(lamp, folder)
+    for name in ("b", "c"):
+        assert (
+            f"{folder}/{name}.coverage was not written to its end, or not by a test of this tree" in judgement.problems
+        )
+    assert judgement.marks == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "null", '{"files": 1}', '{"files": 1, "rows": 1, "marks": {}, "problems": []}']
+)
+def test_a_result_that_is_damaged(folder: Path, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "union.json").write_text(text)
+    assert main(["coverage", "--folder", str(folder)]) == 1
+    assert capsys.readouterr().err == f"There is no result in {folder}: run ./edda coverage.\n"
 
 
 def test_nothing_left_behind(lamp: tuple[Machine, dict[str, Verdict]], folder: Path) -> None:
@@ -126,6 +139,8 @@ def test_the_committed_result(lamp: tuple[Machine, dict[str, Verdict]], folder: 
     proof.parent.mkdir(parents=True)
     again = "if that is meant, run ./edda coverage --accept and commit it"
     assert compared(judgement, tmp_path) == [f"{PROOF} is missing or damaged: run ./edda coverage --accept"]
+    proof.write_text("[]")
+    assert compared(judgement, tmp_path) == [f"{PROOF} is missing or damaged: run ./edda coverage --accept"]
     proof.write_text(json.dumps(judgement.proof()))
     assert compared(judgement, tmp_path) == []
     proof.write_text(json.dumps({"machines": {}, "marks": ["lamp: it hummed"]}))
@@ -139,8 +154,6 @@ def test_a_part_of_the_suite_is_not_judged(
     monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """ctest runs the last step whenever one of the tests ran; it judges only if all did."""
-    from eddagen.cli import main
-
     monkeypatch.delenv(command.WHOLE_SUITE, raising=False)
     left(folder, "a", "rows 1")
     assert main(["coverage", "--folder", str(folder), "--judge"]) == command.SKIPPED

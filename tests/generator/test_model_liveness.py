@@ -125,13 +125,12 @@ TASK = (Path(__file__).parents[2] / "spec" / "machines" / "task.yaml").read_text
             "clear: [queued, owed], do: poll begin",
             "does not always",
         ),
-        ("add: {obligations: -1}, set: owed, fair: true", "add: {obligations: -1}, set: owed", ""),
     ],
 )
 def test_without_fairness_a_wake_leads_nowhere(resolved: Resolved, old: str, new: str, said: str) -> None:
-    """The claims of the task rely on the executor alone: that obligations end is nothing that they assume."""
+    """The claims of the task rely on the executor: a poll that has begun ends, and what is queued is polled."""
     assert old in TASK
     _, report = resolved(task=TASK.replace(old, new))
     messages = [one.message for one in report.found() if one.code == "E142"]
-    assert bool(messages) == bool(said) and all(said in one for one in messages)
-    assert not report.failed or "there it may stay" in report.found()[0].help
+    assert messages and all(said in one for one in messages)
+    assert "there it may stay" in report.found()[0].help

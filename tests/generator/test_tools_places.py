@@ -6,6 +6,7 @@ over it, and every line of a generated header leads back to its spec.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -15,9 +16,10 @@ import pytest
 from eddagen import names
 from eddagen.diagnostics import Report
 from eddagen.kinds import Project
+from eddagen.tools.explain import where_lines
 from eddagen.tools.facts import Fact, as_words, facts, find
 from eddagen.tools.places import Places
-from eddagen.tools.terminal import Style, table, wrapped
+from eddagen.tools.terminal import Style, clipped, columns, prose, table, wrapped
 from eddagen.tools.where import Nowhere, meant, where
 from eddagen.workspace import open_project
 from toolbox import lamp
@@ -184,6 +186,9 @@ class Terminal:
     def isatty(self) -> bool:
         return self._is_one
 
+    def fileno(self) -> int:
+        return 1
+
 
 @pytest.mark.parametrize(
     ("terminal", "environment", "colour"),
@@ -214,3 +219,85 @@ def test_users_of_the_lamp(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     press = next(fact for fact in facts(open_project(tree, report)) if fact.name == "lamp.press")
     found: Callable[[], list[str]] = lambda: [user.shown for user in Places(tree).users(press)]  # noqa: E731
     assert found() == [f"{lamp.HARNESS_FILE}:7", "runtime_core/edda/lamp/other.cpp:6"]
+
+
+WORDS = """\
+using Press = edda::gen::BasicBellState<std::atomic>;
+struct Two {
+    void press() {
+        switch (block.word.press()) {
+            case Press::Press::shine: return;
+        }
+    }
+};
+void use(Two* two) { two->press(); }
+bool known(gen::LampState& lamp) { return lamp.press(true) == gen::LampState::Press::darken; }
+"""
+
+
+def test_a_name_counts_only_where_its_type_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Another class is called like the answers of this machine, and has an event and an answer of the same names."""
+    tree = lamp.plant(tmp_path)
+    capsys.readouterr()
+    folder = tree / "runtime_core" / "edda" / "lamp"
+    (folder / "words.cpp").write_text(WORDS)
+    (folder / "own.hpp").write_text("class Own {\n    using State = gen::LampState;\n};\n")
+    (folder / "own.cpp").write_text("void Own::go() {\n    if (s.press(true) == State::Press::shine) on();\n}\n")
+    (folder / "bell.cpp").write_text(
+        '#include "edda/lamp/own.hpp"\nusing State = gen::BellState;\nbool on() { return s.press() == State::Press::shine; }\n'
+    )
+    (folder / "answer.cpp").write_text(
+        "using Todo = gen::LampState::Press;\nswitch (lamp.go()) {\n    case Todo::darken: break;\n}\n"
+    )
+    press = next(fact for fact in facts(open_project(tree, Report())) if fact.name == "lamp.press")
+    found = [user.shown.removeprefix("runtime_core/edda/lamp/") for user in Places(tree).users(press)]
+    assert found == ["answer.cpp:3", "harness.cpp:7", "own.cpp:2", "words.cpp:10"]
+
+
+def test_users_of_one_event_are_no_users_of_its_namesake(known: list[Fact], places: Places) -> None:
+    """The task and its remote wake both have `wake`; tests/weak drives the second one only."""
+    users = {
+        name: places.users(next(fact for fact in known if fact.name == name))
+        for name in ("task.wake", "remote_wake.wake")
+    }
+    assert all(not user.file.startswith("tests/weak/") for user in users["task.wake"])
+    assert users["task.wake"]
+    assert {user.file for user in users["remote_wake.wake"]} >= {"tests/weak/party.hpp"}
+    assert all("->wake();" not in user.text for found in users.values() for user in found)
+
+
+def test_a_class_in_hand_written_code_leads_to_its_machine(edda: Project) -> None:
+    file = "runtime_core/edda/task/header.hpp"
+    number = next(
+        i for i, text in enumerate((ROOT / file).read_text().splitlines(), 1) if re.search(r"TaskState \w+", text)
+    )
+    assert [fact.title for fact in meant(edda, f"{file}:{number}", Places(ROOT))] == ["machine task"]
+
+
+def test_a_file_without_a_line_is_told_so(edda: Project) -> None:
+    with pytest.raises(Nowhere, match="is a file; say which of its lines, like spec/machines/task.yaml:1"):
+        where(edda, "spec/machines/task.yaml", Style())
+
+
+@pytest.mark.parametrize(
+    ("terminal", "wide", "expected"), [(60, True, 60), (200, True, 100), (10, True, 40), (60, False, 100)]
+)
+def test_lines_are_as_long_as_the_terminal_is_wide(
+    terminal: int, wide: bool, expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout", Terminal(wide))
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((terminal, 24)))
+    assert columns() == expected
+    assert max(map(len, prose("word " * 100))) <= expected
+    assert max(map(len, table(("one", "two"), [("a", "word " * 60)]))) <= expected
+    assert len(clipped("x" * 500)) == expected
+
+
+def test_a_place_is_never_cut(known: list[Fact], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", Terminal(True))
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((60, 24)))
+    places = Places(ROOT)
+    wake = next(fact for fact in known if fact.name == "task.wake")
+    lines = where_lines(wake, places, known)
+    for place in [*places.generated(wake), *places.users(wake)]:
+        assert any(f" {place.shown}" in line for line in lines), place.shown

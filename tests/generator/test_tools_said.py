@@ -64,6 +64,7 @@ TALKS = (
     Talk("explain_near_miss", "explain lamp presss", code=1),
     Talk("explain_far_miss", "explain quux", code=1),
     Talk("explain_no_rule", "explain E1100", code=1),
+    Talk("explain_no_such_rule", "explain E031", code=1),
     Talk("where_function", "where LampState::press"),
     Talk("where_answer", "where edda::gen::LampState::Press::shine"),
     Talk("where_row", "where lamp.press.slow"),
@@ -80,6 +81,7 @@ TALKS = (
     Talk("step_first", "step lamp", "2\nundo\nredo\nquit\n"),
     Talk("step_goto", "step lamp", "goto colour is green and lit\ntrail\nwhy child\ngoto kicked\n"),
     Talk("step_mistakes", "step lamp", "9\nundo\nredo\ngoto nothing\nwhy nobody\nfly\ngoto uses == limit and lit and broken\n", code=1),
+    Talk("step_nothing_said", "step lamp", "goto\nwhy\n", code=1),
     Talk("step_why", "step lamp", "goto kicked\nwhy press\nwhy vandal 1\nall\n"),
     Talk("step_alone", "step lamp --alone", "goto broken\nwhy press\nreset\nall\n"),
     Talk("step_help", "step lamp", "help\n"),
@@ -99,6 +101,7 @@ TALKS = (
     Talk("new_syscall_unknown", "new syscall frobnicate", code=1),
 )  # fmt: skip
 
+CONFIG_LINES = "".join(line for line in lamp.CONFIG.splitlines(keepends=True) if line.startswith("  "))
 DIFFS = (
     Talk("diff_nothing", "diff"),
     Talk(
@@ -199,6 +202,15 @@ DIFFS = (
         "diff_needs_narrowed", "diff", code=13, edits=((LAMP, "needs: not broken", "needs: not broken and uses < 3"),)
     ),
     Talk("diff_needs_widened", "diff", code=11, edits=((LAMP, "    needs: not broken\n", ""),)),
+    Talk(
+        "diff_flag_renamed", "diff", code=13, edits=((LAMP, lamp.MACHINE, re.sub(r"\blit\b", "aglow", lamp.MACHINE)),)
+    ),
+    Talk(
+        "diff_order",
+        "diff",
+        code=13,
+        edits=(("spec/config.yaml", CONFIG_LINES, "\n".join(reversed(CONFIG_LINES.splitlines())) + "\n"),),
+    ),
     Talk("diff_limit", "diff", code=12, edits=((LAMP, "limit: 3,", "limit: 4,"),)),
     Talk(
         "diff_invariant_and_model",

@@ -171,6 +171,68 @@ def test_another_edit_meanwhile_begins_again(tree: Path, monkeypatch: pytest.Mon
     assert "all good" in said[-1]
 
 
+def test_what_was_overtaken_is_not_forgotten(tree: Path, calls: Path) -> None:
+    """The edit that overtakes is of another spec; the tests of the first one run all the same."""
+    ninja = Path(os.environ["PATH"].split(":")[0]) / "ninja"
+    body = ninja.read_text()
+    ninja.write_text(f"#!{sys.executable}\nimport signal\nsignal.pause()\n")
+    said: list[str] = []
+
+    def tell(text: str) -> None:
+        said.append(text)
+        if "generated" in text and not calls.exists() and "again" not in "".join(said):
+            lamp.edit(tree, "spec/config.yaml", "The values of this tree.", "All values of this tree.")
+        if "beginning again" in text:
+            ninja.write_text(body)
+        if text.startswith("Watching"):
+            lamp.edit(tree, LAMP, "Somebody breaks it.", "Somebody ends it.")
+
+    assert Watch(tree, calls.parent, Style(), 1, tell).run(once=True) == 0
+    assert "tests/lamp_exhaustive_test" in calls.read_text().splitlines()[0]
+
+
+def test_what_failed_is_owed_until_it_passes(tree: Path, calls: Path) -> None:
+    """The second edit has nothing to do with what failed after the first; "all good" would be a lie without it."""
+    said: list[str] = []
+    edits = [("Somebody breaks it.", "Somebody ends it."), ("The values of this tree.", "All values of this tree.")]
+    files = [LAMP, "spec/config.yaml"]
+
+    def tell(text: str) -> None:
+        said.append(text)
+        if text.startswith("Watching"):
+            lamp.edit(tree, files.pop(0), *edits.pop(0))
+
+    watch = Watch(tree, calls.parent, Style(), 1, tell)
+    (calls.parent / "failing").touch()
+    assert watch.run(once=True) == 1
+    (calls.parent / "failing").unlink()
+    calls.unlink()
+    assert watch.run(once=True) == 0, said
+    assert "lamp_exhaustive" in calls.read_text().splitlines()[1], "what failed was not run again"
+    assert "all good" in said[-1]
+
+
+def test_what_is_taken_back_is_built_again(tree: Path, calls: Path) -> None:
+    """The generated files are as before the first edit, but the executables are those of the edit that failed."""
+    said: list[str] = []
+    edits = [("Somebody breaks it.", "Somebody ends it."), ("Somebody ends it.", "Somebody breaks it.")]
+
+    def tell(text: str) -> None:
+        said.append(text)
+        if text.startswith("Watching"):
+            lamp.edit(tree, LAMP, *edits.pop(0))
+
+    watch = Watch(tree, calls.parent, Style(), 2, tell)
+    (calls.parent / "failing").touch()
+    assert watch.run(once=True) == 1
+    (calls.parent / "failing").unlink()
+    calls.unlink()
+    assert watch.run(once=True) == 0, said
+    asked = calls.read_text().splitlines()
+    assert asked[0] == "ninja tests/lamp_exhaustive_test"
+    assert asked[2] == "ninja tests/lamp_test"
+
+
 def test_what_is_looked_at(tree: Path) -> None:
     before = stamps(tree)
     assert LAMP in before

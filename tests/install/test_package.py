@@ -96,6 +96,8 @@ def test_the_package_needs_nothing_of_the_repository(environment: Path, tmp_path
         assert place.is_dir()
         assert ROOT not in place.parents
     assert "generate" in run("eddagen", "--help", cwd=tmp_path, environment=environment)
+    for command in ("generate", "model", "replay", "coverage"):
+        assert "./edda" not in run("eddagen", command, "--help", cwd=tmp_path, environment=environment)
     said = run("eddagen", "generate", cwd=tmp_path, environment=environment, fails=True)
     assert said == "There is no spec/ folder here or above; say where with --root.\n"
     assert run("eddagen", "--language", cwd=tmp_path, environment=environment).startswith("# The spec language\n")
@@ -177,6 +179,9 @@ def test_an_edit_reaches_everything(environment: Path, project: Path) -> None:
     assert "caller 4: the line is full" in run("build/pool", cwd=project, environment=environment)
     header = project / "build/pool_machine/generated/include/edda/gen/pool/connection_pool_state.hpp"
     good = header.read_bytes()
+    header.unlink()
+    run("cmake", "--build", "build", "--target", "pool", cwd=project, environment=environment)
+    assert header.read_bytes() == good
     spec.write_text(text.replace("needs: lent >= 1", "needs: lend >= 1"), encoding="utf-8")
     said = run("cmake", "--build", "build", "--target", "pool", cwd=project, environment=environment, fails=True)
     assert "error[E101]" in said

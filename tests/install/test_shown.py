@@ -95,3 +95,22 @@ def test_a_recording(project: Path, shows: Shows) -> None:
     refused = eddagen(project, "replay", "pool.recording")
     assert refused.returncode == 1
     shows("replay_refused.txt", re.sub(r"0x[0-9a-f]+", "0x7ffe0a51c2b8", refused.stderr or refused.stdout))
+
+
+def test_the_page_shows_every_line() -> None:
+    """Who types what the ten-minute page shows has the whole project, which the tests of the package build."""
+    page = (ROOT / "docs/tutorials/your-own-machine.rst").read_text(encoding="utf-8")
+    excerpt = re.compile(r"\.\. literalinclude:: /examples/connection_pool/(\S+)\n((?:   :.*\n)*)")
+    shown: dict[str, str] = {}
+    for name, options in excerpt.findall(page):
+        lines = (EXAMPLE / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        told = dict(re.findall(r":([a-z-]+): (.*)", options))
+        assert set(told) <= {"language", "start-at", "end-before"}
+        first = next((at for at, line in enumerate(lines) if told.get("start-at", "") in line), 0)
+        last = len(lines)
+        if "end-before" in told:
+            last = next(at for at, line in enumerate(lines) if at > first and told["end-before"] in line)
+        shown[name] = shown.get(name, "") + "".join(lines[first:last])
+    for file in (file for file in EXAMPLE.rglob("*") if file.is_file() and "shown" not in file.parts):
+        name = str(file.relative_to(EXAMPLE))
+        assert shown.get(name) == file.read_text(encoding="utf-8"), f"the page does not show all of {name}"

@@ -28,7 +28,7 @@ SLIPS = (
     Slip(
         "the last holder pushes its block without holding the mailbox",
         "remote wake",
-        "E139",
+        "E133",
         (
             ("to: {home: held}, fair: true, do: mailbox.hold}", "to: {home: held}}"),
             ("to: {home: nowhere}, fair: true, do: mailbox.let go}", "to: {home: nowhere}}"),
@@ -68,7 +68,10 @@ SLIPS = (
         "a block that other threads know does not hold the mailbox",
         "remote wake",
         "E133",
-        (("set: shared, do: mailbox.hold}", "set: shared}"), ("set: detached, do: mailbox.let go,", "set: detached,")),
+        (
+            ("set: shared, do: mailbox.hold}", "set: shared}"),
+            ("set: detached, fair: true, do: mailbox.let go,", "set: detached,"),
+        ),
     ),
     Slip(
         "the end of the task is not told",
@@ -77,12 +80,97 @@ SLIPS = (
         (("do: [task.finish, end]", "do: task.finish"),),
     ),
     Slip(
+        "a waker that is the last holder frees the block itself, beside the owner",
+        "remote wake",
+        "E133",
+        (
+            (
+                "      - {when: holders == 1, set: posted, order: acquire, pairs with: [take, release, leave], then: send home,",
+                "      - {when: holders == 1 and over, add: {holders: -1}, order: acquire, pairs with: take, then: free}\n"
+                "      - {when: holders == 1, set: posted, order: acquire, pairs with: [take, release, leave], then: send home,",
+            ),
+        ),
+    ),
+    Slip(
+        "a waker lets go of the block between its push and its knock",
+        "remote wake",
+        "E133",
+        (
+            ("    pushed: 0..2\n", "    pushed: 0..2\n    late: 0..2\n"),
+            (
+                "{when: pushed > 0, add: {pushed: -1, idle: 1}, fair: true, do: mailbox.knock}",
+                "{when: pushed > 0, add: {pushed: -1, wakers: -1, late: 1}, set: foreign, do: release}\n"
+                "      - {when: late > 0, add: {late: -1}, fair: true, do: mailbox.knock}",
+            ),
+            ("owner is gone and detached and pushed == 0", "owner is gone and detached and pushed == 0 and late == 0"),
+            ("or event or pushed > 0 or home is pushed", "or event or pushed > 0 or late > 0 or home is pushed"),
+        ),
+    ),
+    Slip(
+        "closing the inbox forgets what lay in it",
+        "remote wake",
+        "E135",
+        (
+            (
+                "{when: owner is drained and inbox is filled, to: {inbox: closed, owner: unlinking}}",
+                "{when: owner is drained and inbox is filled, to: {inbox: closed}}",
+            ),
+        ),
+    ),
+    Slip(
+        "a waker knocks first and pushes then",
+        "mailbox",
+        "E135",
+        (
+            ("add: {idle: -1, ringing: 1}}", "add: {pushed: -1, ringing: 1}}"),
+            (
+                "{when: idle > 0 and inbox is not closed, add: {idle: -1, pushed: 1}, to: {inbox: filled}}",
+                "{when: idle > 0, add: {idle: -1, pushed: 1}, do: knock}",
+            ),
+            (
+                "{when: pushed > 0, add: {pushed: -1, idle: 1}, fair: true, do: knock}",
+                "{when: pushed > 0 and inbox is not closed, add: {pushed: -1, idle: 1}, to: {inbox: filled}}",
+            ),
+            (
+                "{when: ringing > 0, add: {ringing: -1, idle: 1}, set: event, fair: true}",
+                "{when: ringing > 0, add: {ringing: -1, pushed: 1}, set: event, fair: true}",
+            ),
+        ),
+    ),
+    Slip(
+        "the owner resets the event after its second look",
+        "mailbox",
+        "E135",
+        (
+            ("owner: [awake,", "owner: [awake, resetting,"),
+            (
+                "{when: owner is announced and inbox is empty, to: {owner: asleep}}",
+                "{when: owner is announced and inbox is empty, to: {owner: resetting}}\n"
+                "      - {when: owner is resetting, clear: event, to: {owner: asleep}}",
+            ),
+            ("[announced, asleep, roused]", "[announced, resetting, asleep, roused]"),
+        ),
+    ),
+    Slip(
+        "a waker lets go of the mailbox before it writes the event",
+        "mailbox",
+        "E135",
+        (
+            ("    ringing: 0..2\n", "    ringing: 0..2\n    late: 0..2\n"),
+            (
+                "{when: ringing > 0, add: {ringing: -1, idle: 1}, set: event, fair: true}",
+                "{when: ringing > 0, add: {ringing: -1, shared: -1, late: 1}, do: let go}\n"
+                "      - {when: late > 0, add: {late: -1}, set: event, fair: true}",
+            ),
+        ),
+    ),
+    Slip(
         "the owner sleeps although its second look found something",
         "mailbox",
         "E135",
         (
             (
-                "{when: owner is announced and inbox is filled, to: {owner: awake}, fair: true, do: rise}",
+                "{when: owner is announced and inbox is filled, to: {owner: roused}, fair: true}",
                 "{when: owner is announced and inbox is filled, to: {owner: asleep}}",
             ),
         ),

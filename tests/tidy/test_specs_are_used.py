@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from tidy import tree
@@ -42,3 +43,18 @@ def test_each_spec_names_its_schema_for_editors() -> None:
         if not re.match(r"# yaml-language-server: \$schema=\S+\.schema\.json\n", tree.text(spec))
     ]
     assert not without, "the first line of a spec names its schema:\n" + "\n".join(without)
+
+
+def test_rows_are_covered_by_the_runtime() -> None:
+    """Coverage counts what tests/unit makes the runtime do. A test that takes a row of a word by itself would count as well; those that
+    mean to are in words/ and base/, which observe nothing or are not counted."""
+    specs = tree.files_in("generated/ir/machine", [".json"])
+    events = {event["name"] for spec in specs for event in json.loads(tree.text(spec))["events"]}
+    assert {"promise notification", "poll begin"} <= events
+    names = "|".join(sorted(event.replace(" ", "_") for event in events))
+    takes = re.compile(rf"\b(?:state|State\{{\}}|state\(\))(?:\.|->)({names})\(")
+    counted = [
+        file for file in tree.files_in("tests/unit", [".cpp", ".hpp"]) if file.parent.name not in {"words", "base"}
+    ]
+    found = [f"{tree.shown(file)}: {match[1]}()" for file in counted for match in takes.finditer(tree.text(file))]
+    assert not found, "let the runtime take the row, or put the test into tests/unit/words:\n" + "\n".join(found)

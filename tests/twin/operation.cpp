@@ -1,5 +1,4 @@
-// An operation's word by hand: the events of each start and each completion. Written as the harness is: each outcome where it is
-// decided, with its change; g++ 12 does not merge the stores of either.
+// An operation's word by hand: what each start, each completion and each cancel ask.
 #include "edda/gen/operation_state.hpp"
 #include "twin/twin.hpp"
 
@@ -52,12 +51,8 @@ OperationState::Completion twin_completion(Word& word, bool more, bool notificat
     if (notification) {
         if (more) twin::refuse(OperationState::layout, word, "completion", "a notification is the last");
         if (!(word & held)) twin::refuse(OperationState::layout, word, "completion", "a notification of nothing");
-        if (word & dropped) {
-            word = (word & ~(held | cancel_waiting)) | done;
-            return Completion::free;
-        }
         word = (word & ~(held | cancel_waiting)) | done;
-        return Completion::release;
+        return word & dropped ? Completion::free : Completion::release;
     }
     if (word & held) twin::refuse(OperationState::layout, word, "completion", "it had its result");
     if (more) {
@@ -68,20 +63,54 @@ OperationState::Completion twin_completion(Word& word, bool more, bool notificat
         }
         return word & dropped ? Completion::dispose : Completion::pass_on;
     }
-    if (word & voided) {
-        if (word & dropped) {
-            word = (word & ~cancel_waiting) | done;
-            return Completion::free;
-        }
-        word = (word & ~cancel_waiting) | done;
-        return Completion::deliver_cancelled;
-    }
-    if (word & dropped) {
-        word = (word & ~cancel_waiting) | done;
-        return Completion::dispose_last;
-    }
     word = (word & ~cancel_waiting) | done;
-    return Completion::deliver;
+    if (word & voided) return word & dropped ? Completion::free : Completion::deliver_cancelled;
+    return word & dropped ? Completion::dispose_last : Completion::deliver;
+}
+
+OperationState::PromiseNotification generated_promise_notification(OperationState& state) {
+    return state.promise_notification();
+}
+OperationState::PromiseNotification twin_promise_notification(Word& word) {
+    if ((word & phase) != idle) twin::refuse(OperationState::layout, word, "promise notification", "it was started");
+    word |= notifies;
+    return OperationState::PromiseNotification::nothing;
+}
+
+OperationState::Room generated_room(OperationState& state) { return state.room(); }
+OperationState::Room twin_room(Word& word) {
+    if ((word & phase) == waiting) {
+        word = (word & ~phase) | flying;
+        return OperationState::Room::submit;
+    }
+    if (!(word & cancel_waiting)) twin::refuse(OperationState::layout, word, "room", "it stands in no line");
+    word &= ~cancel_waiting;
+    return OperationState::Room::send_cancel;
+}
+
+OperationState::Cancel generated_cancel(OperationState& state, OperationState::By by, bool unsubmitted, bool room) {
+    return state.cancel(by, unsubmitted, room);
+}
+OperationState::Cancel twin_cancel(Word& word, OperationState::By by, bool unsubmitted, bool room) {
+    using Cancel = OperationState::Cancel;
+    const Word now = word & phase;
+    if (now == done && word & dropped) twin::refuse(OperationState::layout, word, "cancel", "it is gone");
+    if (by == OperationState::By::shutdown && word & dropped) return Cancel::nothing;
+    if (word & cancelled) return Cancel::nothing;
+    word |= cancelled;
+    if (now == idle || now == done) return Cancel::nothing;
+    if (now == waiting) {
+        word |= done;
+        return word & dropped ? Cancel::free : Cancel::deliver_cancelled;
+    }
+    if (word & held) return Cancel::nothing;
+    if (unsubmitted) {
+        word |= voided;
+        return Cancel::turn_into_nop;
+    }
+    if (room) return Cancel::send_cancel;
+    word |= cancel_waiting;
+    return Cancel::line_up_cancel;
 }
 
 }  // extern "C"
@@ -89,16 +118,21 @@ OperationState::Completion twin_completion(Word& word, bool more, bool notificat
 #ifdef COMPARE
 int main() {
     const auto all = twin::words(8, 8, {0});
-    twin::compare<OperationState>("detach", all, generated_detach, twin_detach);
-    for (int told = 0; told < 4; ++told) {
+#define BOTH(event) twin::compare<OperationState>(#event, all, generated_##event, twin_##event)
+    BOTH(promise_notification), BOTH(room), BOTH(detach);
+    for (int told = 0; told < 8; ++told) {
         const bool one = (told & 1) != 0;
         const bool other = (told & 2) != 0;
+        const auto by = static_cast<OperationState::By>(told / 4);
         twin::compare<OperationState>(
             "start", all, [=](OperationState& state) { return generated_start(state, one); },
             [=](Word& word) { return twin_start(word, one); });
         twin::compare<OperationState>(
             "completion", all, [=](OperationState& state) { return generated_completion(state, one, other); },
             [=](Word& word) { return twin_completion(word, one, other); });
+        twin::compare<OperationState>(
+            "cancel", all, [=](OperationState& state) { return generated_cancel(state, by, one, other); },
+            [=](Word& word) { return twin_cancel(word, by, one, other); });
     }
     return twin::different;
 }

@@ -16,15 +16,29 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+INCLUDE = ROOT / "generated" / "include"
 TWINS = sorted(path.stem for path in (ROOT / "tests" / "twin").glob("*.cpp"))
 COMPILERS = ["g++-12", "clang++-19"]
 FLAGS = [
     "-std=c++23",
     "-DNDEBUG",
     "-Wno-return-type-c-linkage",
-    f"-I{ROOT / 'generated/include'}",
+    f"-I{INCLUDE}",
     f"-I{ROOT / 'tests'}",
 ]
+# Where a hand does better, by restructuring the whole decision instead of asking row by row; no more than so many instructions.
+DEARER = {
+    ("g++-12", "buffer_ring_slot", "pick"): 1,  # asks for the one place that needs no check before it checks
+    ("clang++-19", "buffer_ring_slot", "pick"): 1,
+    ("g++-12", "http_connection", "head_arrived"): 1,  # the same instructions; another register for the answer
+    (
+        "clang++-19",
+        "operation",
+        "cancel",
+    ): 3,  # sets `cancelled` once for seven rows, six of which do more or less besides
+    ("g++-12", "websocket_connection", "frame_head"): 1,  # a switch over the opcode for fourteen rows
+    ("clang++-19", "websocket_connection", "frame_head"): 17,
+}
 PADDING = re.compile(r"(data16 |cs )*(nop|xchg +%ax,%ax)")
 
 
@@ -78,9 +92,22 @@ def test_no_transition_is_dearer_than_its_twin(name: str, compiler: str, tmp_pat
     for event in events:
         own, twin = counts[f"generated_{event}"], counts[f"twin_{event}"]
         print(f"{event}: {own} instructions, by hand {twin}")
-        if own > twin:
+        allowed = DEARER.get((compiler, name, event), 0)
+        if own > twin + allowed:
             dearer.append(f"{event} takes {own} instructions, by hand {twin}")
+        elif allowed and own < twin + allowed:
+            dearer.append(f"{event} takes {own} instructions, by hand {twin}: lower what DEARER allows")
     assert not dearer, f"{compiler}, {name}: " + "; ".join(dearer)
+
+
+def test_every_event_of_every_machine_has_a_twin() -> None:
+    """Read off the headers: an event that nobody wrote by hand is an event that nobody compared."""
+    headers = {path.name.removesuffix("_state.hpp"): path for path in INCLUDE.glob("edda/gen/*_state.hpp")}
+    assert set(headers) == set(TWINS)
+    for name, header in headers.items():
+        events = set(re.findall(rf"//~ begin {name}\.(\w+)\.", header.read_text()))
+        twins = set(re.findall(r"\btwin_(\w+)\((?:Word|Shared)& word", (ROOT / f"tests/twin/{name}.cpp").read_text()))
+        assert events == twins, f"tests/twin/{name}.cpp: {sorted(events ^ twins)}"
 
 
 @pytest.mark.parametrize("name", TWINS)

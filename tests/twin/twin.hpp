@@ -10,6 +10,7 @@
 #include "edda/gen/observe.hpp"
 
 #ifdef COMPARE
+#include <atomic>
 #include <csetjmp>
 #include <cstdio>
 #include <vector>
@@ -49,6 +50,17 @@ inline std::vector<Word> words(int low_bits, int shift, std::vector<Word> counts
         for (const Word count : counts) found.push_back(low | count << shift);
     }
     return found;
+}
+
+/// A twin of an atomic machine, run on a word of its own.
+template <class Answer>
+auto alone(Answer (*twin)(std::atomic<Word>&)) {
+    return [twin](Word& word) {
+        std::atomic<Word> shared(word);
+        const Answer answer = twin(shared);
+        word = shared.load();
+        return answer;
+    };
 }
 
 template <class State, class Generated, class Twin>

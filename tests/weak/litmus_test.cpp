@@ -294,9 +294,10 @@ struct Drawn {
             const std::size_t order = draw() / 7 % 3;
             const int value = 2 * thread + step + 1;
             int& into = seen[static_cast<std::size_t>(2 * thread + step)];
-            switch (draw() / 7 % 3) {
+            switch (draw() / 7 % 4) {
                 case 0: into = word.load(loads[order]); break;
                 case 1: word.store(value, stores[order]); break;
+                case 2: into = word.compare_exchange(into, value, changes[order], loads[order]) ? 0 : into; break;
                 default: into = word.exchange(value, changes[order]); break;
             }
         }

@@ -90,10 +90,30 @@ def _machine(data: Any) -> Iterator[Element]:
     yield Element(file, f"machine {data['name']}", label)
     for part in (*data["flags"], *data["fields"], *data["counters"]):
         yield Element(file, f"part {part['name']} of the word", label, part["name"])
+        for value in part.get("values", ()):
+            yield Element(file, f"value {value['name']} of {part['name']}", label, value["name"])
     for one in data["invariants"]:
         yield Element(file, f"invariant `{one['name']}`", label, one["name"])
     for event in data["events"]:
         yield Element(file, f"event {event['name']}", f"{label}-{names.kebab(event['name'])}")
+        for argument in event.get("takes", ()):
+            yield Element(file, f"argument {argument['name']} of {event['name']}", label, argument["name"])
+        for row in event["rows"]:
+            asked = row["when"]["text"] if row["when"] else "otherwise"
+            yield Element(file, f"condition of row {row['anchor']}", label, asked)
+            yield Element(file, f"action of row {row['anchor']}", label, row["then"])
+    if data.get("model"):
+        yield from _claims(file, label, data["model"])
+
+
+def _claims(file: str, label: str, model: Any) -> Iterator[Element]:
+    """Who takes steps in a model, and what it claims."""
+    for role in model["roles"]:
+        yield Element(file, f"role {role}", label, role)
+    asked = [holds for holds, _ in model["always"]] + [when for when, _ in model["may_hang"]]
+    asked += [one[end] for one in model["leads_to"] for end in ("when", "to")]
+    for text in (*asked, *model["sometimes"], *filter(None, [model["end"]])):
+        yield Element(file, f"claim `{text}`", label, text)
 
 
 def _ops(data: Any) -> Iterator[Element]:

@@ -8,6 +8,7 @@ something had been shown that was not.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,19 @@ class Proof(SphinxDirective):
         self.env.note_dependency(str(file))
         if not file.exists():
             return None
-        machines: dict[str, Any] = json.loads(file.read_bytes())["machines"]
+        machines: dict[str, Any] = self.told(name, lambda data: json.loads(data)["machines"], file.read_bytes())
         return machines
+
+    def told(self, name: str, say: Callable[[Any], Any], result: Any) -> Any:
+        """What `say` makes of a result, or a sentence about the file that it is from."""
+        try:
+            return say(result)
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as problem:
+            command = name.removesuffix(".json").removesuffix("s").replace("mutation", "mutate")
+            file = f"{self.config.eddagen_proof}/{name}"
+            raise self.error(
+                f"{file} is damaged, or of another version; `{command} --accept` writes it anew."
+            ) from problem
 
     def parsed(self, lines: list[str]) -> list[Any]:
         found: list[Any] = self.parse_text_to_nodes("\n".join(lines) + "\n")
@@ -54,7 +66,7 @@ class MachineProof(Proof):
             elif name not in machines:
                 text = "the kept result does not have this machine yet."
             else:
-                text = said(machines[name])
+                text = self.told(file, said, machines[name])
             lines += [*f"* **{title}**: {text}".split("\n"), ""]
         return self.parsed(lines)
 
@@ -74,13 +86,13 @@ class MachineFigures(Proof):
             machine = json.loads(file.read_bytes())
             name = machine["name"]
             rows = sum(len(event["rows"]) for event in machine["events"])
-            models, mutants, covered = (one.get(name) for one in measured)
             lines += _cells(
                 f":ref:`{name} <machine-{name.replace(' ', '-')}>`",
                 str(rows),
-                _number(safety(models)["states"]) if models else "not kept",
-                score(mutants) if mutants else "not kept",
-                f"{covered['taken']} of {covered['reachable']}" if covered else "not kept",
+                *(
+                    self.told(kind, say, machines[name]) if name in machines else "not kept"
+                    for (_, kind, _), say, machines in zip(_KINDS, (_states, score, _taken), measured, strict=True)
+                ),
             )
         return self.parsed(lines)
 
@@ -94,10 +106,13 @@ def _number(number: int) -> str:
     return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
-def safety(result: dict[str, Any]) -> dict[str, Any]:
-    """Of a machine's runs with Spin, the one that walks every state."""
-    run: dict[str, Any] = result["runs"][0]
-    return run
+def _states(result: dict[str, Any]) -> str:
+    """Of a machine's runs with Spin, the first walks every state."""
+    return _number(result["runs"][0]["states"])
+
+
+def _taken(result: dict[str, Any]) -> str:
+    return f"{result['taken']} of {result['reachable']}"
 
 
 def _model(result: dict[str, Any]) -> str:
@@ -109,29 +124,44 @@ def _model(result: dict[str, Any]) -> str:
 
 
 def _run(run: dict[str, Any]) -> str:
-    asked = f"``{run['asked']}``" if " leads to " in run["asked"] else run["asked"]
+    """Safety is walked breadth first, so its depth is a distance; a claim is searched in depth, and its depth is a way's length."""
+    claim = " leads to " in run["asked"]
+    asked = f"``{run['asked']}``" if claim else run["asked"]
     verdict = run["verdict"] if run["verdict"] == "holds" else f"**{run['verdict']}**"
-    return f"{asked}: {verdict}; {_number(run['states'])} states, the farthest {_number(run['depth'])} steps from the start."
+    depth = _number(run["depth"])
+    far = f"the longest way {depth} steps" if claim else f"the farthest {depth} steps from the start"
+    return f"{asked}: {verdict}; {_number(run['states'])} states, {far}."
 
 
 def score(result: dict[str, Any]) -> str:
     """How many of the mutants that change something were noticed, in percent."""
-    noticed = sum(result.get(check, 0) for check in _CHECKS)
+    noticed = sum(_noticed(result).values())
     meant = noticed + len(result["survivors"])
     return f"{100 * noticed / meant:.1f} %" if meant else "none"
 
 
+def _noticed(result: dict[str, Any]) -> dict[str, int]:
+    """How many mutants each check was the first to notice. The file counts those of checks that generate makes, and names the others."""
+    found = {by: result.get(check, 0) for check, by in _CHECKS.items()}
+    return {by: one if isinstance(one, int) else len(one) for by, one in found.items()}
+
+
 def _mutation(result: dict[str, Any]) -> str:
-    noticed = [(result.get(check, 0), by) for check, by in _CHECKS.items()]
-    parts = ", ".join(f"{_number(count)} by {by}" for count, by in noticed if count)
-    total = sum(count for count, _ in noticed)
-    same = result["mutants"] - total - len(result["survivors"])
-    text = (
-        f"of {_number(result['mutants'])} changes of a row, {_number(same)} change nothing that could be told apart. "
-    )
-    text += f"Of the others {score(result)} are noticed: {parts}."
+    parts = ", ".join(f"{_number(count)} by {by}" for by, count in _noticed(result).items() if count)
+    same = {
+        "decide the same in every word": result.get("same", 0),
+        "are told apart by no order of events": result.get("untold", 0),
+        "the spec lists as equivalent, with the reason": len(result.get("argued", [])),
+    }
+    kept = ", ".join(f"{_number(count)} {what}" for what, count in same.items() if count)
+    text = f"of {_number(result['mutants'])} changes of a row, {kept or 'all change something'}. "
+    text += f"Of {'the others' if kept else 'them'} {score(result)} are noticed: {parts}."
     if result["survivors"]:
         text += " Nothing notices " + ", ".join(f"``{one}``" for one in result["survivors"]) + "."
+    if result.get("wrong code"):
+        missed = result["wrong code unnoticed"]
+        text += f" As C++, {_number(result['wrong code'])} of them were held against the exhaustive test, which "
+        text += "notices each." if not missed else "does not notice " + ", ".join(f"``{one}``" for one in missed) + "."
     return text
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from eddagen.diagnostics import Report
 from eddagen.emit.render import RenderError
 from eddagen.emit.whole import compare_whole
-from eddagen.workspace import fail, locked
+from eddagen.workspace import fail, locked, program
 
 SUMMARY = "Fails, naming file and fix, if generated/ is not what spec/ says."
 EXAMPLES = """example:
@@ -44,8 +44,8 @@ def run(root: Path, options: argparse.Namespace) -> int:
     if not lines:
         print(f"{len(whole.outputs)} files, all as the spec says.")
         return 0
-    fix = "run `./edda generate` and commit what it writes"
+    fix = f"run `{program(root)} generate` and commit what it writes"
     if changes.edited:
-        fix = "move the edit to the spec or the template, then run `./edda generate --force`"
+        fix = f"move the edit to the spec or the template, then run `{program(root)} generate --force`"
     print("\n".join([*lines, f"help: {fix}"]), file=sys.stderr)
     return 1

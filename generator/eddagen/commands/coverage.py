@@ -76,8 +76,8 @@ def _union(folder: Path, *, judging: bool) -> Union | None:
         return union
     try:
         return Union.from_json(json.loads(kept.read_bytes()))
-    except (OSError, ValueError, KeyError):
-        return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None  # missing, or written by another version of this
 
 
 def _say(root: Path, judgement: Judgement, options: argparse.Namespace) -> int:

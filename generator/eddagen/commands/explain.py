@@ -16,7 +16,7 @@ EXAMPLES = """examples:
   ./edda explain task                 a machine: its word, events and model
   ./edda explain task wake            an event: its rows
   ./edda explain task.wake.2          one row
-  ./edda explain E031                 a rule of the generator, with a spec that breaks it
+  ./edda explain E110                 a rule of the generator, with a spec that breaks it
   ./edda explain rules                all of them, a sentence each
   ./edda explain recv                 an operation; likewise errors, metrics, syscalls, tunables, tiers, protocols
   ./edda explain error cancelled      when several things share the name

@@ -11,6 +11,7 @@ import argparse
 import contextlib
 import fcntl
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -33,6 +34,7 @@ EXAMPLES = """examples:
   ./edda model remote wake            one
   ./edda model --accept               after a change that is meant: records the new counts in docs/proof/models.json
 """
+STOPPED = 130  # what a shell says of a program that Ctrl-C has ended
 TOLD_EVERY = 5.0  # seconds between two lines about what is still running
 
 
@@ -56,10 +58,14 @@ def run(root: Path, options: argparse.Namespace) -> int:
             print("No machine has a model.")
             return 0
         try:
-            found = _Runs(checks).all()
+            with _ended_politely():
+                found = _Runs(checks).all()
         except (SpinError, Disagreement) as problem:
             print(f"edda: model: {problem}", file=sys.stderr)
             return 1
+        except KeyboardInterrupt:
+            print("edda: model: stopped; nothing was compared or recorded.", file=sys.stderr)
+            return STOPPED
     _print_table(found)
     faults = [one for outcomes in found.values() for outcome in outcomes for one in outcome.found]
     for one in faults:
@@ -69,12 +75,30 @@ def run(root: Path, options: argparse.Namespace) -> int:
 
 
 @contextlib.contextmanager
+def _ended_politely() -> Iterator[None]:
+    """Whoever ends this program ends the programs that it started: a SIGTERM is met like Ctrl-C."""
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextlib.contextmanager
 def _alone(root: Path) -> Iterator[None]:
     """Two runs at once would write into the same folders; a second one waits. `generate` does not."""
     folder = work_folder(root) / "spin"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("edda: model: another run is under way; this one waits for its end.", file=sys.stderr)
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
@@ -135,6 +159,9 @@ class _Runs:
         """No runs: the explorer walks instead."""
         if not runs:
             found = walk_to_the_end(checked.world)
+            if found is None and checked.world.end is not None:
+                said = f"{checked.machine.name}: {END}: too many states for the explorer; shown for the smaller bounds only"
+                print(f"edda: model: {said}", file=sys.stderr)
             return [] if found is None else [found]
         name = f"{checked.machine.name}, {'safety' if runs[0].claim is None else 'claims'}"
         self.last[name] = "being compiled"

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from eddagen.tools.scaffold import Begun, Refused, new_machine, new_operation, new_syscall
-from eddagen.tools.terminal import complain, wrapped
+from eddagen.tools.terminal import columns, complain, wrapped
 from eddagen.workspace import locked
 
 BEGINS_A_TREE = True
@@ -14,7 +14,7 @@ SUMMARY = "Begins a spec that passes generate at once: a machine, an operation o
 EXAMPLES = """examples:
   ./edda new machine connection pool              spec/machines/connection_pool.yaml
   ./edda new op fsync --family fs --since 5.1     a row in spec/ops/fs.yaml; the opcode is the kernel header's
-  ./edda new syscall ftruncate                    a row in spec/syscalls/linux.yaml; the numbers are the headers'
+  ./edda new syscall fallocate                    a row in spec/syscalls/linux.yaml; the numbers are the headers'
 """
 
 
@@ -36,7 +36,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
         return complain(problem)
     print(f"{begun.file}:{begun.line} is begun. What to do now:")
     for sentence in begun.next_steps:
-        first, *rest = wrapped(sentence, 96)
+        first, *rest = wrapped(sentence, columns() - 4)
         print("\n".join([f"  * {first}", *(f"    {line}" for line in rest)]))
     return 0
 

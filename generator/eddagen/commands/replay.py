@@ -16,8 +16,7 @@ from eddagen.workspace import fail, locked, open_project
 
 SUMMARY = "Holds a flight recording against the specs; exits 1 at the first event that they do not allow."
 EXAMPLES = """a recording is made by a build with EDDA_OBSERVE=ON (debug, asan, tsan):
-  ./edda serve --record FILE          the server records; the file is written when it stops
-  EDDA_RECORD=FILE some_program       the same for any program that links such a build
+  EDDA_RECORD=FILE PROGRAM            any program that links such a build; the file is written when it ends
 
 examples:
   ./edda replay server.recording
@@ -99,7 +98,7 @@ def _judge(recording: Recording, outcome: Outcome) -> int:
     lost = sum(thread.lost for thread in recording.threads)
     total = sum(tally.events for tally in outcome.tallies.values())
     older = f" {lost} older ones were overwritten." if lost else ""
-    none = f" {recording.unrecorded} threads had no memory to record." if recording.unrecorded else ""
+    none = f" {_counted(recording.unrecorded, 'thread')} had no memory to record." if recording.unrecorded else ""
     print(f"All {total} events are as the spec says.{older}{none}")
     return 0
 

@@ -116,8 +116,8 @@ def refuse_edited(changes: Changes, report: Report) -> None:
             "E901",
             Span(f"generated/{path}", 1, 1, 2),
             "The file was edited by hand.",
-            "move the change to its spec or template (see the second line of the file), then delete the file, or run "
-            "`./edda generate --force` to overwrite it",
+            "move the change to its spec or template (see the second line of the file), then delete the file, or have "
+            "`generate --force` overwrite it",
         )
 
 

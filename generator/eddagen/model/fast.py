@@ -52,7 +52,9 @@ class FastSteps:
 
 def _only_by_hand(step: Step) -> bool:
     calls = step.effect.calls
-    return any(_free_inside(call, set()) for call in calls) or sum(_touches(call) for call in calls) > 1
+    return (
+        any(_free_inside(call, set()) for call in calls) or sum(_touches(call) for call in calls) + bool(step.looks) > 1
+    )
 
 
 def _free_inside(call: Call, seen: set[int]) -> bool:

@@ -8,7 +8,10 @@ nothing, and the counts would stop being those of the explorer.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Sequence
@@ -113,6 +116,7 @@ class SpinModel:
             one.mkdir(parents=True, exist_ok=True)
             (one / "model.pml").write_text(text, encoding="utf-8")
         self._running: set[subprocess.Popen[str]] = set()
+        self._stopped = False
 
     def run(self, wanted: Sequence[Property], tell: Tell = lambda text: None) -> list[Outcome]:
         """Runs properties of one sort, all safety or all claims, one after the other."""
@@ -121,9 +125,10 @@ class SpinModel:
         return [self._prove(home, one, tell) for one in wanted]
 
     def stop(self) -> None:
-        """Ends what is running, because nobody waits for it any more."""
+        """Ends what is running, because nobody waits for it any more; and lets nothing else begin."""
+        self._stopped = True
         for one in list(self._running):
-            one.kill()
+            _kill(one)
 
     def _make(self, home: Path, one: Property) -> None:
         """The program; one that was made of the same text by the same commands is used again."""
@@ -141,15 +146,39 @@ class SpinModel:
             self._command(home, *command)
         stamp.write_text(made_of)
 
-    def _command(self, home: Path, *command: str) -> str:
+    def _command(self, home: Path, *command: str) -> None:
+        text, code = self._say(home, command)
+        if code != 0:
+            raise SpinError(f"`{' '.join(command)}` failed in {home}:\n{text}")
+
+    def _say(self, home: Path, command: Sequence[str], heard: Tell = lambda line: None) -> tuple[str, int]:
+        """What a program prints, told line by line as it comes, and how it ended."""
+        lines: list[str] = []
+        if self._stopped:
+            raise SpinError("it was stopped")
         try:
-            done = subprocess.run(command, cwd=home, capture_output=True, text=True, check=False)
+            started = subprocess.Popen(
+                command,
+                cwd=home,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                process_group=0,
+            )
         except FileNotFoundError:
             needed = "install the Debian packages spin, gcc and libc6-dev"
             raise SpinError(f"there is no program `{command[0]}` here; {needed}") from None
-        if done.returncode != 0:
-            raise SpinError(f"`{' '.join(command)}` failed in {home}:\n{done.stdout}{done.stderr}")
-        return done.stdout
+        with started as running:
+            self._running.add(running)
+            if self._stopped:
+                _kill(running)  # it began while `stop` looked
+            assert running.stdout is not None
+            for line in running.stdout:
+                lines.append(line)
+                heard(line)
+        self._running.discard(running)
+        return "".join(lines), running.returncode
 
     def _prove(self, home: Path, one: Property, tell: Tell) -> Outcome:
         outcome = Outcome(self._world.machine.name, one.name)
@@ -160,13 +189,14 @@ class SpinModel:
             if "max search depth too small" not in text:
                 break
         outcome.seconds = time.monotonic() - began
+        wrong = re.search(r"errors: [1-9]", text) is not None
+        if not wrong and (cut := _cut_short(text)) is not None:
+            raise SpinError(f"{outcome.machine}, {one.name}: {cut}; nothing is proved.")
         _read(text, outcome)
-        if int(_figure(r"errors: (\d+)", text)) > 0:
+        if wrong:
             outcome.found = [self._explain(home, one, text)]
-        elif "max search depth too small" in text or "MEMLIM" in text or "out of memory" in text:
-            raise SpinError(f"{outcome.machine}, {one.name}: too many states; choose smaller bounds under `larger`.")
-        elif one.claim is None and (wrong := self._beginning()) is not None:
-            outcome.found = [wrong]
+        elif one.claim is None and (begun := self._beginning()) is not None:
+            outcome.found = [begun]
         elif one.claim is None:
             unseen = [claim for number, claim in enumerate(self._world.sometimes) if number not in outcome.seen]
             outcome.found = [e138_never_so.finding(claim.span, claim.text) for claim in unseen]
@@ -181,17 +211,15 @@ class SpinModel:
         return None
 
     def _pan(self, home: Path, arguments: Sequence[str], tell: Tell) -> str:
-        lines: list[str] = []
-        command = [str(home / "pan"), *arguments]
-        with subprocess.Popen(command, cwd=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pan:
-            self._running.add(pan)
-            assert pan.stdout is not None
-            for line in pan.stdout:
-                lines.append(line)
-                if line.startswith("Depth="):
-                    tell(" ".join(line.split()))
-        self._running.discard(pan)
-        return "".join(lines)
+        def heard(line: str) -> None:
+            if line.startswith("Depth="):
+                tell(" ".join(line.split()))
+
+        text, code = self._say(home, (str(home / "pan"), *arguments), heard)
+        if code < 0:
+            said = f"its program was ended by {signal.Signals(-code).name}, maybe for want of memory"
+            raise SpinError(f"{self._world.machine.name}: {said}; nothing is proved.")
+        return text
 
     def _explain(self, home: Path, one: Property, text: str) -> Diagnostic:
         if not (home / "model.pml.trail").exists():
@@ -206,11 +234,27 @@ class SpinModel:
 
 
 def _read(text: str, outcome: Outcome) -> None:
+    _figure(r"errors: (\d+)", text)
     outcome.states = int(_figure(r"(\d+) states, stored", text))
     outcome.transitions = int(_figure(r"(\d+) transitions \(=", text))
     outcome.depth = int(_figure(r"depth reached (\d+)", text))
     outcome.rows = {int(number) for number in re.findall(r"^took (\d+)$", text, re.M)}
     outcome.seen = {int(number) for number in re.findall(r"^saw (\d+)$", text, re.M)}
+
+
+def _kill(running: subprocess.Popen[str]) -> None:
+    """The program and what it has started: a compiler is several programs."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(running.pid, signal.SIGKILL)
+
+
+def _cut_short(text: str) -> str | None:
+    """Why a search without an error has not seen every state; None if it has. Spin reports its figures, and `errors: 0`, either way."""
+    if "max search depth too small" in text or "MEMLIM" in text or "out of memory" in text:
+        return "too many states for this machine; choose smaller bounds under `larger`"
+    if "Search not completed" in text or "Interrupted" in text:
+        return "the search was cut short"
+    return None
 
 
 def _figure(pattern: str, text: str) -> str:

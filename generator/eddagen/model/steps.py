@@ -2,8 +2,8 @@
 
 A step may lead to several states, because an argument that the model leaves out takes every value. What goes wrong on the way is a
 `Fault`: an event in a word in which it may not come, a forbidden row, an expectation that fails, a count out of its bounds, or two
-accesses of atomic words in one step. The explorer asks for every step of every state; whoever replays a trail of Spin, or walks by
-hand, asks for one. Both get `Move`s, which know the rows that were taken.
+accesses of atomic words in one step, be it two events or a guard and an event. The explorer asks for every step of every state;
+whoever replays a trail of Spin, or walks by hand, asks for one. Both get `Move`s, which know the rows that were taken.
 """
 
 from __future__ import annotations
@@ -106,6 +106,9 @@ class Stepper:
         """What the step may lead to. A fault knows the role that it happened to."""
         try:
             for after, trail in self._carry_out(state, step.effect, ()):
+                touched = next((one for one in trail if one.target.machine.atomic), None) if step.looks else None
+                if touched is not None:
+                    raise Fault(e128_two_accesses.look(step.span, step.looks, touched.name), state, trail)
                 yield Move(step, trail, after)
         except Fault as fault:
             fault.role = step.role

@@ -25,6 +25,7 @@ from eddagen.rules.model import (
     e124_unknown_event,
     e125_idle_step,
     e127_larger_bounds,
+    e128_two_accesses,
 )
 
 
@@ -85,7 +86,9 @@ class Call:
 
 @dataclass(frozen=True)
 class Step:
-    """A guarded step of a role; `number` counts in the role, `place` in the whole model."""
+    """A guarded step of a role; `number` counts in the role, `place` in the whole model. `looks` is what its guard asks of an atomic
+    word, which is an access of it like an event; "" if it asks none.
+    """
 
     role: str
     number: int
@@ -95,6 +98,7 @@ class Step:
     fair: bool
     place: int
     guard: Expression
+    looks: str = ""
 
 
 @dataclass(frozen=True)
@@ -423,8 +427,21 @@ class _Builder:
                 if not effect.changes and not effect.calls and self._sound:
                     self._error(e125_idle_step.finding(node.span, number, role.text))
                 span = node.key("do").span if "do" in node else node.span
-                yield Step(role.text, number, self._predicate(guard), effect, span, "fair" in node, place, guard)
+                looks = self._looks(node, guard)
+                yield Step(role.text, number, self._predicate(guard), effect, span, "fair" in node, place, guard, looks)
                 place += 1
+
+    def _looks(self, node: Mapping, guard: Expression) -> str:
+        """What a guard asks of an atomic word: the first name. It is one access, so it may ask one word only."""
+        asked = names_of(guard)
+        found = [
+            next(prefix + one.name for one in word.variables if prefix + one.name in asked)
+            for prefix, word in self._words
+            if word.atomic and any(prefix + one.name in asked for one in word.variables)
+        ]
+        if len(found) > 1:
+            self._error(e128_two_accesses.two_looks((node.get("when") or node).span, found[0], found[1]))
+        return found[0] if found else ""
 
     def _read_claims(self, node: Mapping, world: World) -> None:
         end = self._tree(node.get("end"))

@@ -158,6 +158,7 @@ def as_json(tallies: Iterable[Tally]) -> str:
             "mutants": len(one.tried),
             **{check: one.count(check) for check in (DIAGNOSTICS, MODEL, SAME, UNTOLD)},
             **{check: one.names(check) for check in (UNIT, WEAK)},
+            "same code": [each.mutant.name for each in one.tried if each.found.check == SAME and each.mutant.of_order],
             "argued": [{"row": entry.mutant.row, "change": entry.mutant.change} for entry in one.argued],
             "survivors": [entry.mutant.name for entry in one.survivors],
             "wrong code": one.wrong_code,

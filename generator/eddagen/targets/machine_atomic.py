@@ -25,6 +25,7 @@ from eddagen import names
 from eddagen.ir.expression import Expression
 from eddagen.ir.machine import Machine, Row, one_of
 from eddagen.model.interpret import Interpreter, Word, argument_choices
+from eddagen.targets.machine_changes import Change
 from eddagen.targets.machine_rows import Transition, row_ident
 
 WORDS_TRIED = 1 << 14  # a word with more patterns than that gets a loop without being asked
@@ -58,6 +59,7 @@ class AtomicTransition(Transition):
 
     subject: ClassVar[str] = "seen."
     word: ClassVar[str] = "seen.word()"
+    writes_anyway: ClassVar[bool] = True
 
     @cached_property
     def _acting(self) -> list[Row]:
@@ -130,6 +132,25 @@ class AtomicTransition(Transition):
         )
         again = [] if row is self.event.rows[-1] else ["continue;"]
         return [*self.limits(row), f"if ({become}) {then}", *again]
+
+    # --- rows that make the same change -------------------------------------------------------------------------------
+
+    def _shared(self, rows: list[Row], given: frozenset[Expression]) -> Change | None:
+        """None in a loop: there each row is an access of its own, with its own order."""
+        return None if self._loops else super()._shared(rows, given)
+
+    def _ends_idle(self, rows: list[Row], given: frozenset[Expression]) -> bool:
+        """Never: a row is beside the comment that says its order."""
+        return False
+
+    def together(self, rows: list[Row], given: frozenset[Expression]) -> list[str]:
+        shared = self._shared(rows, given)
+        assert shared is not None
+        self._next = "" if all(only_reads(row) for row in rows) else shared.text(self.word, self.subject, {})
+        return self._which(rows, given)
+
+    def reported(self, row: str) -> str:
+        return f"took({row}, seen, {self._next}{self.told});" if self._next else f"stay({row}, seen{self.told});"
 
     # --- one access ---------------------------------------------------------------------------------------------------
 

@@ -31,7 +31,8 @@ class Conditions:
         """`strength` is that of the operator around: 0 none, 1 or, 2 and, 3 not."""
         if isinstance(tree, (All, Any)):
             own = 2 if isinstance(tree, All) else 1
-            parts = self._merged(tree)
+            joined, masked = self._masked(_joined(tree))
+            parts = [*masked, *self._merged(joined)]
             if len(parts) == 1:
                 return parts[0]
             text = (" && " if own == 2 else " || ").join(parts)
@@ -66,7 +67,7 @@ class Conditions:
         ]
         together = isinstance(tree, All)
         parts: list[str] = []
-        both = together and bool(positive) and bool(negative)
+        both = together and bool(positive) and bool(negative) and not set(positive) & set(negative)
         own = 2 if together else 1
         for part in tree.parts:
             if isinstance(part, Truth) and part.name in self.flags:
@@ -82,6 +83,23 @@ class Conditions:
             else:
                 parts.append(self._text(part, own))
         return parts
+
+    def _masked(self, tree: All | Any) -> tuple[All | Any, list[str]]:
+        """Several fields that must each have one value, as one mask and one compare; the rest of the tree, and that question."""
+        negative = isinstance(tree, Any)
+        found = [
+            one
+            for one in tree.parts
+            if (among := _single(one, negative)) is not None and among.name not in self.arguments
+        ]
+        fields = [among for one in found if (among := _single(one, negative)) is not None]
+        # Two values of one field contradict each other: in one mask they would be a third.
+        if len(found) < TOGETHER or len({one.name for one in fields}) < len(fields):
+            return tree, []
+        bits = " | ".join(f"{names.snake(one.name)}_bits" for one in fields)
+        values = " | ".join(f"{names.snake(one.name)}_{names.snake(one.values[0])}" for one in fields)
+        asked = f"{'!' if negative else ''}{self.subject}fields_are({bits}, {values})"
+        return type(tree)(tuple(one for one in tree.parts if one not in found)), [asked]
 
     def _first(self, tree: All | Any) -> Expression:
         """The first part that asks for a flag."""
@@ -113,3 +131,28 @@ class Conditions:
         if tree.symbol.startswith("limit") and self.variables[tree.name].sort is Sort.count:
             return tree.symbol.replace("limit", f"{names.snake(tree.name)}_limit")
         return str(tree.bound)
+
+
+def _single(part: Expression, negative: bool) -> Among | None:
+    """A field that is asked for one value; or asked not to have it."""
+    among = part.inner if negative and isinstance(part, Not) else None if negative else part
+    return among if isinstance(among, Among) and len(among.values) == 1 else None
+
+
+def _joined(tree: All | Any) -> All | Any:
+    """Values of one field that any of the parts asks for, or that all of them rule out, as one question."""
+    together: dict[str, list[str]] = {}
+    for part in tree.parts:
+        among = part.inner if isinstance(tree, All) and isinstance(part, Not) else part
+        if isinstance(among, Among) and (isinstance(tree, Any) or among is not part):
+            together.setdefault(among.name, []).extend(among.values)
+    parts: list[Expression] = []
+    for part in tree.parts:
+        among = part.inner if isinstance(tree, All) and isinstance(part, Not) else part
+        if isinstance(among, Among) and (isinstance(tree, Any) or among is not part):
+            if values := together.pop(among.name, []):
+                one = Among(among.name, tuple(dict.fromkeys(values)))
+                parts.append(Not(one) if isinstance(tree, All) else one)
+        else:
+            parts.append(part)
+    return type(tree)(tuple(parts))

@@ -44,6 +44,7 @@ def header_view(machine: Machine, counted: Mapping[str, list[str]], walked: str)
         "constants": _constants(machine),
         "parts": _parts(machine),
         "asked_fields": [_asked_field(one, lines) for one in machine.fields if f"{names.snake(one.name)}_is(" in lines],
+        "fields_are": "fields_are(" in lines,
         "set_and_clear": "set_and_clear(" in lines,
         "becomes": "become(" in lines,
         "stays": "stay(" in lines,

@@ -160,21 +160,40 @@ def _model(machine: Machine) -> dict[str, object]:
         "with": machine.model.with_machines,
         "sometimes": machine.model.sometimes,
         "roles": roles,
+        "ghosts": [(name.text, _ghost(values)) for name, values in machine.model.node.mapping("ghosts").items()],
+        "actions": [
+            (name.text, " ".join(done.text("expect").split()), _changes(done))
+            for name, done in machine.model.node.mapping("actions").items()
+            if isinstance(done, Node)
+        ],
     }
 
 
-def _step(step: Node) -> dict[str, object]:
-    """What a step asks and does, as the spec says it."""
+def _ghost(values: object) -> str:
+    """1, or 0 to 2, or one of its names, of which the first is the initial one."""
+    if isinstance(values, Sequence):
+        *names_, last = (one.text for one in values if isinstance(one, Scalar))
+        return f"{', '.join(names_)} or {last}" if names_ else last
+    return values.text.replace("..", " to ") if isinstance(values, Scalar) else ""
+
+
+def _changes(step: Node) -> str:
+    """What a step or an action does to the ghosts, in the notation of the rows."""
     changes = [f"{sign}{one.text}" for key, sign in (("set", "+"), ("clear", "-")) for one in step.texts(key)]
     changes += [
         f"{key.text}{int(value.text):+d}" for key, value in step.mapping("add").items() if isinstance(value, Scalar)
     ]
     changes += [f"{key.text}={value.text}" for key, value in step.mapping("to").items() if isinstance(value, Scalar)]
+    return " ".join(changes)
+
+
+def _step(step: Node) -> dict[str, object]:
+    """What a step asks and does, as the spec says it."""
     do = step.get("do")
     calls = list(do) if isinstance(do, Sequence) else [do] if do is not None else []
     return {
         "when": " ".join(step.text("when").split()) or "always",
-        "changes": " ".join(changes),
+        "changes": _changes(step),
         "calls": ", ".join(_call(call) for call in calls),
         "fair": step.text("fair") == "true",
     }

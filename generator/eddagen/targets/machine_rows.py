@@ -4,21 +4,26 @@ A row is one line where it fits: its condition, what the word becomes, the answe
 handed through become(), is worth two instructions with g++ 12.) Conditions become tests of a few bits that the
 compiler folds into one mask and compare; a change of the word is one expression, so that a word that somebody else may change
 (machine_atomic.py) is changed from what was read in the same way as one's own.
+
+The rows stand in the order of the spec, but what several of them share is written once, as by hand: a question that they begin with, a
+limit that they look at, a change that they make. Compilers do not see all of that by themselves; tests/twin counts what they make of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from eddagen import names
 from eddagen.ir.expression import All, Expression, Not, Truth, negation
-from eddagen.ir.machine import Argument, Counter, Event, Machine, Row, argument_variables, one_of
+from eddagen.ir.machine import Argument, Event, Machine, Row, argument_variables
+from eddagen.targets.machine_changes import Change, Value, known
 from eddagen.targets.machine_conditions import Conditions
 
 WIDTH = 110
 ANCHOR_COLUMN = 108
+_Block = Callable[[list[Row], frozenset[Expression]], list[str]]  # rows, and what was asked already
 TOLD_MOST = 4  # arguments that observers are told: gen::told() has 8 bits for each
 
 
@@ -32,7 +37,10 @@ class Transition:
 
     subject: ClassVar[str] = ""  # before any(), phase() and their like
     word: ClassVar[str] = "word_"
+    writes_anyway: ClassVar[bool] = False  # whether a row without a change writes all the same
     indent: int = 8
+    _next: str = ""  # what rows that make the same change make of the word
+    _checked: set[int] = field(default_factory=set)  # numbers of rows whose limits were looked at before
 
     def view(self) -> dict[str, object]:
         event = self.event
@@ -72,28 +80,123 @@ class Transition:
 
     def _block(self, rows: list[Row], given: frozenset[Expression]) -> list[str]:
         """The rows below each other; those that begin with one question stand under it, and it is asked once."""
-        lines: list[str] = []
+        if (start := self._limited_alike(rows, given)) is not None:
+            above, below = rows[:start], rows[start:]
+            lines = [*self._block(above, given), *self.limits(*below)]
+            self._checked |= {row.number for row in below}
+            return [*lines, *self._block(below, given)]
+        end = next((place for place in range(len(rows)) if self._shared(rows[place:], given) is not None), len(rows))
+        rows, last = rows[:end], rows[end:]
+        lines = []
         while rows:
+            if self._ends_idle(rows, given):
+                changing, idle = rows
+                asked = next(part for part in _parts(changing) if part not in given)
+                lines += [*self._one(idle, self._condition(negation(asked))), *self._one(changing, "")]
+                break
             question, size = _common(rows, given)
             if question is None:
                 lines += self.row(rows[0], given)
                 rows = rows[1:]
-                continue
-            self.indent += 4
-            inside = self._block(rows[:size], given | {question})
-            self.indent -= 4
-            opening = _wrap_condition(f"if ({self._condition(question)}) {{", WIDTH + 10 - self.indent)
-            lines += [*opening, *(f"    {line}" for line in inside), "}"]
-            rows = rows[size:]
-        return lines
+            else:
+                lines += self._under(question, rows[:size], given, self._block)
+                rows = rows[size:]
+        return [*lines, *self.together(last, given)] if last else lines
+
+    def _limited_alike(self, rows: list[Row], given: frozenset[Expression]) -> int | None:
+        """From where on all rows look at the same limits before they add, so that one look is enough."""
+        if not rows or self.when(rows[-1], given) or not self.limits(rows[-1]):
+            return None
+        start = len(rows) - 1
+        while start and not rows[start - 1].forbids and rows[start - 1].add == rows[-1].add:
+            start -= 1
+        return start if start < len(rows) - 1 else None
+
+    def _ends_idle(self, rows: list[Row], given: frozenset[Expression]) -> bool:
+        """Whether two rows are left of which the last leaves the word alone: it goes first, as a guard."""
+        if len(rows) != 2 or self.when(rows[1], given) or any(row.forbids for row in rows):
+            return False
+        asked = [part for part in _parts(rows[0]) if part not in given]
+        return rows[0].changes and not rows[1].changes and len(asked) == 1
+
+    def _under(self, question: Expression, rows: list[Row], given: frozenset[Expression], block: _Block) -> list[str]:
+        self.indent += 4
+        inside = block(rows, given | {question})
+        self.indent -= 4
+        opening = _wrap_condition(f"if ({self._condition(question)}) {{", WIDTH + 10 - self.indent)
+        return [*opening, *(f"    {line}" for line in inside), "}"]
 
     def row(self, row: Row, given: frozenset[Expression]) -> list[str]:
         """One row, where what is `given` was asked already."""
+        return self._one(row, self.when(row, given))
+
+    def _one(self, row: Row, when: str) -> list[str]:
         if row.forbids:
             body = [self.broken(names.cpp_string(f"row {row.number} forbids: {row.when_text}"))]
         else:
             body = [*self.counting(row), *self.limits(row), self._taken(row), f"return {self.answer(row)};"]
-        return self.guarded(self.when(row, given), body, f"//~ {row.anchor}", unlikely=row.forbids)
+        return self.guarded(when, body, f"//~ {row.anchor}", unlikely=row.forbids)
+
+    # --- rows that make the same change -------------------------------------------------------------------------------
+
+    def _shared(self, rows: list[Row], given: frozenset[Expression]) -> Change | None:
+        """What all of these rows make of the word, if it is the same and one of them is taken in any case.
+
+        Not if a row above makes it too: then there are ends that the compiler joins by itself, and does better.
+        """
+        if len(rows) < 2 or self.when(rows[-1], given) or not all(self.when(row, given) for row in rows[:-1]):
+            return None
+        if any(row.forbids or self.counting(row) or self.limits(row) for row in rows):
+            return None
+        if len({row.changes for row in rows}) > 1 and not self.writes_anyway:
+            return None
+        changes = [Change.of(self.machine, row) for row in rows]
+        above = [Change.of(self.machine, row) for row in self.event.rows[: rows[0].number - 1]]
+        if any(one in above and not one.is_none for one in changes):
+            return None
+        with_facts = list(zip(changes, map(self._facts, rows), strict=True))
+        return next((one for one in reversed(changes) if all(one.is_that_of(*other) for other in with_facts)), None)
+
+    def together(self, rows: list[Row], given: frozenset[Expression]) -> list[str]:
+        """The change that all of these rows make, once; and which of them it was."""
+        shared = self._shared(rows, given)
+        assert shared is not None
+        text = shared.text(self.word, self.subject, known([*self._rejected(rows[0]), *given]))
+        self._next = "" if shared.is_none else text
+        if shared.is_none or len(rows) == 2:
+            return self._which(rows, given)
+        inside = _After(self.machine, self.event, self.counted, self.indent)
+        before = f"const {names.camel(self.machine.name)}State before = *this;"
+        return [before, f"word_ = {text};", *inside._which(rows, given)]
+
+    def _which(self, rows: list[Row], given: frozenset[Expression]) -> list[str]:
+        """The answers of rows of which one is taken in any case; the last two are told apart without a branch."""
+        lines: list[str] = []
+        while len(rows) > 2:
+            question, size = _common(rows, given)
+            if question is None:
+                lines += self.row(rows[0], given)
+                rows = rows[1:]
+            else:
+                lines += self._under(question, rows[:size], given, self._which)
+                rows = rows[size:]
+        if len(rows) == 1:
+            return [*lines, *self.row(rows[0], given)]
+        one, other = rows
+        return [*lines, *self._either(one, other, given)]
+
+    def _either(self, one: Row, other: Row, given: frozenset[Expression]) -> list[str]:
+        place = ANCHOR_COLUMN - self.indent
+        lines = _wrap_condition(f"const bool first_row = {self.when(one, given)};", WIDTH + 10 - self.indent)
+        lines[-1] = _anchored(lines[-1], place, one)
+        taken = self.reported(f"first_row ? Row::{row_ident(one)} : Row::{row_ident(other)}")
+        answers = [self.answer(one), self.answer(other)]
+        answer = answers[0] if answers[0] == answers[1] else f"first_row ? {answers[0]} : {answers[1]}"
+        return [*lines, _anchored(taken, place, other), f"return {answer};"]
+
+    def reported(self, row: str) -> str:
+        """The statement that takes a row whose change is known, or is none."""
+        return f"become({row}, {self._next}{self.told});" if self._next else f"stay({row}{self.told});"
 
     # --- conditions ---------------------------------------------------------------------------------------------------
 
@@ -119,7 +222,7 @@ class Transition:
             for part in parts
             if isinstance(part, Not) and isinstance(part.inner, Truth) and part.inner.name in flags
         ]
-        if gain and lack and len(gain) + len(lack) == len(parts):
+        if gain and lack and len(gain) + len(lack) == len(parts) and not set(gain) & set(lack):
             return f"!{self.subject}set_and_clear({' | '.join(gain)}, {' | '.join(lack)})"
         return self._condition(negation(needs))
 
@@ -143,68 +246,35 @@ class Transition:
         counts = " ".join(f"gen::count(gen::Metric::{metric});" for metric in self.counted.get(row.anchor, ()))
         return [f"if !consteval {{ {counts} }}"] if counts else []
 
-    def limits(self, row: Row) -> list[str]:
-        """Before a row adds to a counter that forbids its limit, it looks."""
-        lines = []
-        for counter, amount in self._added(row):
+    def limits(self, *rows: Row) -> list[str]:
+        """Before rows that add the same to a counter that forbids its limit, it is looked at."""
+        lines: list[str] = []
+        if rows[0].number in self._checked:
+            return lines
+        numbers = " and ".join(str(row.number) for row in rows)
+        for counter, amount in Change.of(self.machine, rows[0]).added():
             if amount > 0 and counter.on_limit == "forbid":
-                rule = names.cpp_string(f"row {row.number}: {counter.name} is at its limit")
-                full = f"{self._reader(counter)} > {names.snake(counter.name)}_limit - {amount}"
+                rule = names.cpp_string(f"row{'s' if len(rows) > 1 else ''} {numbers}: {counter.name} is at its limit")
+                full = f"{self.subject}{names.ident(counter.name)}() > {names.snake(counter.name)}_limit - {amount}"
                 lines.append(f"if ({full}) [[unlikely]] {self.broken(rule)}")
         return lines
 
     def next_word(self, row: Row) -> str:
-        """What the word becomes, as one expression: flags and fields cleared, then set, then counters added to."""
-        counters = {one.name: one for one in self.machine.counters}
-        clear = [names.ident(name) for name in row.clear]
-        gain = [names.ident(name) for name in row.set]
-        for name, value in row.to:
-            snake = names.snake(name)
-            clear.append(f"{snake}_bits")
-            if name not in counters:
-                gain.append(f"{snake}_{names.snake(str(value))}")
-            elif value:
-                gain.append(_times(int(value), one_of(counters[name])))
-        sums = [self._sum(counter, amount) for counter, amount in self._added(row)]
-        is_set, is_clear = self._known(row)
-        if not row.to and is_set.issuperset(row.clear) and is_clear.issuperset(row.set):
-            steps = [*(f"- {flag}" for flag in clear), *(f"+ {flag}" for flag in gain), *sums]
-            if bool(clear) + bool(gain) + bool(sums) > 1:
-                return " ".join(
-                    [self.word, *steps]
-                )  # what is known to be there is taken away: one addition instead of two masks
-        return _combined(self.word, clear, gain, sums)
+        """What the word becomes, as one expression; rows that make the same change say it alike, so that their ends can be joined."""
+        change = Change.of(self.machine, row)
+        alike = [self._facts(one).items() for one in self.event.rows if Change.of(self.machine, one) == change]
+        return change.text(
+            self.word, self.subject, dict(fact for fact in alike[0] if all(fact in one for one in alike))
+        )
 
-    def _known(self, row: Row) -> tuple[set[str], set[str]]:
-        """Flags that are set, and that are clear, wherever the row is taken: by `needs`, by its own condition, by those before it."""
-        flags = {one.name for one in self.machine.flags}
-        facts = [self.event.needs.tree] if self.event.needs is not None else []
-        facts += [negation(one.when.tree) for one in self.event.rows[: row.number - 1] if one.when is not None]
-        facts += [row.when.tree] if row.when is not None else []
-        parts = [part for fact in facts for part in (fact.parts if isinstance(fact, All) else (fact,))]
-        is_set = {part.name for part in parts if isinstance(part, Truth)}
-        is_clear = {part.inner.name for part in parts if isinstance(part, Not) and isinstance(part.inner, Truth)}
-        return is_set & flags, is_clear & flags
+    def _facts(self, row: Row) -> dict[str, Value]:
+        """What is known wherever the row is taken: by `needs`, by its own condition, by those before it."""
+        return known([*self._rejected(row), *([row.when.tree] if row.when is not None else [])])
 
-    def _added(self, row: Row) -> list[tuple[Counter, int]]:
-        counters = {one.name: one for one in self.machine.counters}
-        return [(counters[name], amount) for name, amount in row.add]
-
-    def _reader(self, counter: Counter) -> str:
-        return f"{self.subject}{names.ident(counter.name)}()"
-
-    def _sum(self, counter: Counter, amount: int) -> str:
-        """What is added; at its limit a counter may stop, or start again behind it."""
-        limit, one, reader = f"{names.snake(counter.name)}_limit", one_of(counter), self._reader(counter)
-        if amount <= 0 or counter.on_limit not in ("saturate", "wrap"):
-            return f"{'+' if amount > 0 else '-'} {_times(abs(amount), one)}"
-        if counter.on_limit == "saturate":
-            if amount == 1:
-                return f"+ ({reader} < {limit} ? {one} : 0)"
-            return f"+ ({limit} - {reader} < {amount} ? {limit} - {reader} : {amount}) * {one}"
-        if amount == 1:
-            return f"+ ({reader} == {limit} ? 0 - {limit} * {one} : {one})"
-        return f"+ ({reader} > {limit} - {amount} ? {amount - 1} - {limit} : {amount}) * {one}"
+    def _rejected(self, row: Row) -> list[Expression]:
+        """What is true when it is the row's turn: `needs`, and that no row above was taken."""
+        trees = [self.event.needs.tree] if self.event.needs is not None else []
+        return trees + [negation(one.when.tree) for one in self.event.rows[: row.number - 1] if one.when is not None]
 
     def broken(self, rule: str) -> str:
         return f"gen::broken(layout, {self.word}, {names.cpp_string(self.event.name)}, {rule});"
@@ -228,9 +298,27 @@ class Transition:
         return [*(line.rstrip() for line in opening), *(f"    {line}" for line in body), "}"]
 
 
+@dataclass
+class _After(Transition):
+    """Rows of a word that has changed already; `before` is what it was."""
+
+    subject: ClassVar[str] = "before."
+    word: ClassVar[str] = "before.word_"
+
+    def _taken(self, row: Row) -> str:
+        return self.reported(f"Row::{row_ident(row)}")
+
+    def reported(self, row: str) -> str:
+        return f"took({row}, before{self.told});"
+
+
 def row_ident(row: Row) -> str:
     """task.poll_begin.1 -> poll_begin_1: the enumerator of Row."""
     return names.ident(row.name)
+
+
+def _anchored(line: str, place: int, row: Row) -> str:
+    return f"{line:<{place}}//~ {row.anchor}" if len(line) < place else f"{line}  //~ {row.anchor}"
 
 
 def _parts(row: Row) -> tuple[Expression, ...]:
@@ -258,22 +346,6 @@ def _common(rows: list[Row], given: frozenset[Expression]) -> tuple[Expression |
 
 def _parameter(argument: Argument) -> str:
     return f"{'bool' if argument.is_bool else names.camel(argument.name)} {names.ident(argument.name)}"
-
-
-def _times(amount: int, one: str) -> str:
-    return one if amount == 1 else f"{amount} * {one}"
-
-
-def _combined(word: str, clear: list[str], gain: list[str], sums: list[str]) -> str:
-    text = word
-    if clear:
-        away = clear[0] if len(clear) == 1 else f"({' | '.join(clear)})"
-        text = f"{text} & ~{away}"
-    if gain:
-        text = f"({text}) | {' | '.join(gain)}" if clear else f"{text} | {' | '.join(gain)}"
-    if sums:
-        text = f"({text}) {' '.join(sums)}" if clear or gain else f"{text} {' '.join(sums)}"
-    return text
 
 
 def _wrap_condition(line: str, room: int) -> list[str]:

@@ -145,7 +145,7 @@ class _Cases:
                     continue
                 left -= rule.startswith("needs")
                 seen.add(rule)
-                pattern = f"machine {self.machine.name}: the event {event.name} .*{_escaped(rule)}"
+                pattern = f"machine {self.machine.name}: the event {event.name} .*{rule}"
                 yield {
                     "word": _hex(self._interpreter.encode(word), self.machine),
                     "told": ", ".join(self._told(event, told, "State::")),
@@ -155,15 +155,16 @@ class _Cases:
                 break
 
     def _rule_broken(self, event: Event, word: Word, told: dict[str, int]) -> str:
+        """What the refusal says of the rule, as an expression; a limit that several rows look at names all of them."""
         if not self._interpreter.may_come(event, {**word, **told}):
-            return f"needs: {event.needs.text}" if event.needs is not None else ""
+            return _escaped(f"needs: {event.needs.text}") if event.needs is not None else ""
         outcome = self._interpreter.take(event, word, told)
         if outcome.row is None:
             return "no row takes this word"
         if outcome.row.forbids:
-            return f"row {outcome.row.number} forbids: {outcome.row.when_text}"
+            return _escaped(f"row {outcome.row.number} forbids: {outcome.row.when_text}")
         if "exceeds its limit" in outcome.fault:
-            return f"row {outcome.row.number}: {outcome.fault.split('`')[1]} is at its limit"
+            return f"row.* {outcome.row.number}( and .*)?: {_escaped(outcome.fault.split('`')[1])} is at its limit"
         return ""
 
 

@@ -14,14 +14,14 @@ from eddagen.kinds import Element
 from eddagen.tools import diff_machine, diff_tables
 from eddagen.tools.grades import Change, Grade, Section
 from eddagen.tools.snapshot import Snapshot, read
-from eddagen.tools.terminal import Style, counted, wrapped
+from eddagen.tools.terminal import Style, columns, counted, wrapped
 
 
 def compare(old_root: Path, new_root: Path) -> tuple[list[Section], list[str]]:
     """The sections of all elements that differ, and sentences about specs that could not be read."""
     old, new = read(old_root), read(new_root)
     sections = [section for key in {**old.elements, **new.elements} if (section := _section(key, old, new)) is not None]
-    return sections, [*_unread(old, "before"), *_unread(new, "now")]
+    return sections, [*_unread(old, "was before"), *_unread(new, "is now")]
 
 
 def _unread(side: Snapshot, when: str) -> list[str]:
@@ -30,7 +30,7 @@ def _unread(side: Snapshot, when: str) -> list[str]:
     for file in sorted(side.unreadable):
         first = next(one for one in found if one.span.file == file)
         lines.append(
-            f"{file} cannot be read as it is {when} and is left out: {first.span.line}:{first.span.column}: {first.message}"
+            f"{file} cannot be read as it {when} and is left out: {first.span.line}:{first.span.column}: {first.message}"
         )
     return lines
 
@@ -73,7 +73,7 @@ def lines(sections: list[Section], unread: list[str], before: str, style: Style)
         found += [f"    {note}" for note in section.notes]
         found.append("")
     for sentence in unread:
-        found += [*wrapped(sentence, 98), ""]
+        found += [*wrapped(sentence, columns()), ""]
     if unread and not sections:
         return [*found, f"Nothing else changed in the specs since {before}."]
     return [*found, _summary(sections, before, style)]
@@ -83,7 +83,7 @@ def _change(change: Change, style: Style) -> list[str]:
     colour = {Grade.prose: style.faint, Grade.compatible: style.good, Grade.behaviour: style.warn}.get(
         change.grade, style.bad
     )
-    room = 100 - 4 - len("behaviour  ")
+    room = columns() - 14
     label = _SHORT[change.grade].ljust(10)
     first, *rest = wrapped(f"{change.about}: {change.text}", room) or [""]
     found = [f"  {colour(label)}  {first}", *(f"{' ' * 14}{line}" for line in rest)]

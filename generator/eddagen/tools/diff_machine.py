@@ -9,6 +9,7 @@ from typing import Any
 from eddagen.ir.machine import Argument, Counter, Event, Field, Machine, machine_hash
 from eddagen.load import plain
 from eddagen.names import snake
+from eddagen.tools.diff_renamed import renamed_parts, with_names
 from eddagen.tools.diff_rows import Side, compare_decisions, guard_relation, renamed_actions, row_changes
 from eddagen.tools.grades import Change, Grade
 
@@ -17,7 +18,12 @@ PROSE = ("doc", "why")
 
 def changes(old: Machine, new: Machine) -> list[Change]:
     """All differences, the word first."""
-    found = [*_word(old, new), *_invariants(old, new), *_events(old, new), *_model(old, new)]
+    table = renamed_parts(old, new)
+    found = [
+        Change(new.snake, f"renamed in the word: {before} -> {after}", Grade.callers) for before, after in table.items()
+    ]
+    old = with_names(old, table)
+    found += [*_word(old, new), *_invariants(old, new), *_events(old, new), *_model(old, new)]
     if old.doc != new.doc:
         found.append(Change(new.snake, "doc reworded", Grade.prose))
     if old.diagram != new.diagram:

@@ -22,6 +22,12 @@ SILENT = frozenset(
 )
 KEYS = {"errors": ("name", "errno"), "sqe": ("field",), "ends": ("on",), "values": ("name",), "headers": ("name",)}
 
+# What an order means: arguments and settings are initialised in it, and what is tried from the top decides by it.
+_ORDERED = {
+    "takes": Grade.callers, "values": Grade.callers,
+    "tiers": Grade.behaviour, "then": Grade.behaviour, "rows": Grade.behaviour, "verdict": Grade.behaviour,
+}  # fmt: skip
+
 ADDED, REMOVED = "+", "-"
 GRADES: tuple[tuple[str, Grade], ...] = (
     ("ops: ops.*.takes +", Grade.callers),
@@ -110,9 +116,8 @@ def _lists(kind: str, way: tuple[str, ...], old: list[Any], new: list[Any]) -> I
         if key in before:
             yield from _walk(kind, (*way, key), before[key], after[key])
     kept_old, kept_new = [key for key in before if key in after], [key for key in after if key in before]
-    if kept_old != kept_new and way and way[-1] in ("takes", "tiers", "then", "rows", "verdict"):
-        grade = Grade.callers if way[-1] == "takes" else Grade.behaviour
-        yield Change(_about(kind, way), f"{way[-1]}: stand in another order", grade)
+    if kept_old != kept_new and way:
+        yield Change(_about(kind, way), f"{way[-1]}: stand in another order", _ORDERED.get(way[-1], Grade.compatible))
 
 
 def _keyed(way: tuple[str, ...], items: list[Any]) -> dict[str, Any]:

@@ -16,7 +16,9 @@ from eddagen.targets.machine_cpp import row_change
 from eddagen.tools import explain_tables
 from eddagen.tools.facts import Fact, facts, find, guesses
 from eddagen.tools.places import Place, Places
-from eddagen.tools.terminal import Style, prose, table
+from eddagen.tools.terminal import Style, clipped, columns, prose, table
+
+SHORTEST = 12  # columns of a line of code that still say something
 
 
 class Unknown(Exception):
@@ -184,7 +186,7 @@ def where_lines(fact: Fact, places: Places, known: list[Fact], most: int = 6) ->
     rows += [("used by", one.shown, one.text) for one in users[:most]]
     if len(users) > most:
         rows.append(("", f"and {len(users) - most} more", ""))
-    return [_clipped(line) for line in _columns(rows)]
+    return _columns(rows)
 
 
 def _owner(fact: Fact, known: list[Fact]) -> Fact:
@@ -203,11 +205,12 @@ def model_lines(places: Places, fact: Fact) -> list[Place]:
 
 
 def _columns(rows: list[tuple[str, str, str]]) -> list[str]:
+    """Side by side; a place is never cut, and the line of code beside it is only a hint."""
     first = max(len(row[0]) for row in rows)
     second = max(len(row[1]) for row in rows)
-    return [f"  {what.ljust(first)}  {shown.ljust(second)}  {text}".rstrip() for what, shown, text in rows]
-
-
-def _clipped(line: str, width: int = 100) -> str:
-    """A line of code is only a hint: what does not fit is cut."""
-    return line if len(line) <= width else line[: width - 3].rstrip() + "..."
+    lines = []
+    for what, shown, text in rows:
+        place = f"  {what.ljust(first)}  {shown.ljust(second)}"
+        fits = text and columns() - len(place) >= SHORTEST
+        lines.append(clipped(f"{place}  {text}") if fits else place.rstrip())
+    return lines

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from eddagen.diagnostics import did_you_mean
 from eddagen.rules import catalogue
 from eddagen.tools.terminal import Style, prose
 
@@ -31,7 +30,7 @@ def rule_lines(root: Path, code: str, style: Style) -> list[str]:
     code = code.strip()
     texts = catalogue.texts()
     if code not in texts:
-        close = did_you_mean(code, texts)
+        close = next((one for one in texts if one.startswith(code) or code.startswith(one)), None)
         raise NoRule(
             f"There is no rule `{code}`; " + (f"did you mean `{close}`?" if close else "`explain rules` lists them.")
         )

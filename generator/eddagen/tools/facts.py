@@ -221,10 +221,10 @@ def guesses(known: Iterable[Fact], text: str) -> str:
     return f"did you mean `{close}` ({by_words[close].title})?" if close is not None else ""
 
 
-def read_span(root: Path, span: Span) -> str:
-    """The line that a span is in."""
+def read_line(root: Path, file: str, line: int) -> str:
+    """One line of a file, without its indentation; nothing if there is no such line."""
     try:
-        lines = (root / span.file).read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = (root / file).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return ""
-    return lines[span.line - 1].strip() if 0 < span.line <= len(lines) else ""
+    return lines[line - 1].strip() if 0 < line <= len(lines) else ""

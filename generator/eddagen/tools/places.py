@@ -8,9 +8,9 @@ an event, and for the qualified names of everything else. A line is found by rea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from eddagen import names
@@ -135,7 +135,7 @@ class Places:
                 continue
             lines = _lines(path)
             if fact.sort == "event":
-                found += _switches(fact, file, lines)
+                found += _switches(fact, file, lines, partial(aliases_of, self._root, path, lines))
             for number, line in enumerate(lines, 1):
                 if any(pattern.search(line) for pattern in patterns) and not line.lstrip().startswith("//"):
                     found.append(Place("use", file, number, number, line.strip()))
@@ -255,32 +255,67 @@ def _use_patterns(fact: Fact) -> list[re.Pattern[str]]:
     return [re.compile(one) for one in wanted]
 
 
-def _switches(fact: Fact, file: str, lines: tuple[str, ...]) -> Iterator[Place]:
-    """`switch (task.state.wake()) {` followed by a case of that event's answers; or another use of these answers."""
+def _switches(fact: Fact, file: str, lines: tuple[str, ...], aliases: Callable[[], Aliases]) -> Iterator[Place]:
+    """`switch (task.state.wake()) {` followed by a case of that event's answers; else the first place that names one of them."""
+    answers = "|".join({re.escape(names.ident(row.then)) for row in fact.thing.rows if not row.forbids}) or "(?!)"
+    likely = re.compile(rf"::({answers})\b")
+    if not any(likely.search(line) for line in lines):
+        return
     event = fact.cpp[0].rsplit("::", 1)[1]
     call = re.compile(rf"(\.|->|\b){re.escape(event)}\(")
-    answer = re.compile(rf"\b{names.camel(event)}::\w+")
-    owners = _owners(fact, lines)
-    switch = 0
+    spelled = "|".join(re.escape(one) for one in sorted(_answer_names(fact, aliases())))
+    answer = re.compile(rf"(?<![\w:])(\w+::)*?({spelled})::({answers})\b")
+    switch = alone = 0
+    told = False
     for number, line in enumerate(lines, 1):
         if line.lstrip().startswith("//"):
             continue
         if call.search(line):
             switch = number
-        said = answer.search(line)
-        if said is None:
-            continue
-        owner = re.search(rf"(\w+)::{said[0]}", line)
-        if owner is not None and owner[1] not in owners:
+        if answer.search(line) is None:
             continue
         if switch and number - switch <= CASES_AFTER:
+            told = True
             yield Place("switch", file, switch, switch, lines[switch - 1].strip())
-        switch = 0
+        switch, alone = 0, alone or number
+    if alone and not told:  # the call is in another file, which passes the answer on
+        yield Place("use", file, alone, alone, lines[alone - 1].strip())
 
 
-def _owners(fact: Fact, lines: tuple[str, ...]) -> set[str]:
-    """What a file calls the machine's class: its name, and what `using State = gen::TaskState;` makes of it."""
+# --- which machine a name means -----------------------------------------------------------------------------------------------
+#
+# Two machines may have events of one name, so that a name counts only where the text shows its type: by the class itself, or by a
+# `using` of the file, of the header of the same name, or of a header that it includes. The nearest of these decides.
+
+Aliases = dict[str, str]
+
+
+def _answer_names(fact: Fact, aliases: Aliases) -> set[str]:
+    """What a file calls the answers of an event: TaskState::Wake, State::Wake after `using State = gen::TaskState;`, or Todo."""
     assert isinstance(fact.element, Machine)
-    cls = class_name(fact.element)
-    aliases = (re.search(rf"\busing (\w+) = [\w:]*\b{cls}\b", line) for line in lines)
-    return {cls, f"Basic{cls}", *(found[1] for found in aliases if found is not None)}
+    cls, camel = class_name(fact.element), names.camel(fact.thing.name)
+    owners = {cls, f"Basic{cls}"}
+    owners |= {name for name, meant in aliases.items() if meant in owners}
+    spelled = {f"{owner}::{camel}" for owner in owners}
+    return spelled | {name for name, meant in aliases.items() if meant in spelled}
+
+
+def _own_aliases(lines: tuple[str, ...]) -> Aliases:
+    """`using State = gen::TaskState;` as State: TaskState; template arguments and `typename` are left out."""
+    found: Aliases = {}
+    for line in lines:
+        parts = re.match(r"\s*using (\w+) = (?:typename )?([\w:]+)(?:<[^;]*>)?;", line)
+        if parts is not None:
+            found[parts[1]] = re.sub(r"^(::)?((edda|gen)::)*", "", parts[2])
+    return found
+
+
+def aliases_of(root: Path, path: Path, lines: tuple[str, ...]) -> Aliases:
+    """The aliases that a file sees, the nearest first."""
+    headers = [path.with_suffix(".hpp")] if path.suffix == ".cpp" else []
+    included = [found[1] for line in lines if (found := re.match(r'#include "([^"]+)"', line)) is not None]
+    headers += [base / one for one in included for base in (root / "runtime_core", root / "tests", path.parent)]
+    aliases = _own_aliases(lines)
+    for header in headers:
+        aliases = _own_aliases(_lines(header)) | aliases
+    return aliases

@@ -88,7 +88,7 @@ def new_operation(root: Path, name: str, family: str, opcode: int | None, since:
     text = (
         OPERATION.replace("NAME", name).replace("OPCODE", str(number)).replace("SYMBOL", symbol).replace("SINCE", since)
     )
-    line = _append(root, file, "ops", text)
+    line = _append(root, file, "ops", name, text)
     return Begun(
         file,
         line,
@@ -115,7 +115,7 @@ def new_syscall(root: Path, name: str, x86_64: int | None, aarch64: int | None) 
             f"The kernel's headers here do not number {name} on both architectures; give --x86-64 N and --aarch64 N."
         )
     text = SYSCALL.replace("NAME", name).replace("X86", str(first)).replace("AARCH", str(second))
-    line = _append(root, file, "calls", text)
+    line = _append(root, file, "calls", name, text)
     return Begun(
         file,
         line,
@@ -166,9 +166,13 @@ def _header(name: str) -> str:
 # --- writing ----------------------------------------------------------------------------------------------------------------
 
 
-def _append(root: Path, file: str, section: str, text: str) -> int:
+def _append(root: Path, file: str, section: str, name: str, text: str) -> int:
     """Puts a row at the end of the section, which is the last of its file; the line that it begins in."""
     before = (root / file).read_text(encoding="utf-8").rstrip("\n")
+    there = re.search(rf"^  {re.escape(name)}:", before, re.M)
+    if there is not None:
+        line = before.count("\n", 0, there.start()) + 1
+        raise Refused(f"`{name}` is already there, in {file}:{line}; `{program(root)} explain {name}` says what it is.")
     keys = re.findall(r"^(\w[\w ]*):", before, re.M)
     if not keys or keys[-1] != section:
         raise Refused(

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from eddagen import names
 from eddagen.diagnostics import Report, suggestion
 from eddagen.ir.machine import machine_hash
 from eddagen.model.steps import State
-from eddagen.tools.terminal import Style, counted, table, wrapped
+from eddagen.tools.terminal import Style, columns, counted, table, wrapped
 from eddagen.tools.walk import ALONE, Choice, Walk, step_name
 
 PROMPT = "step> "
@@ -96,7 +97,7 @@ class Shell:
 
     def _cannot(self, sentence: str) -> None:
         self.failed = True
-        for line in wrapped(sentence, 100):
+        for line in wrapped(sentence, columns()):
             self.write(self.style.bad(line))
 
     # --- showing ----------------------------------------------------------------------------------------------------------
@@ -112,15 +113,20 @@ class Shell:
         for line in self._state_lines(walk.state):
             self.write(line)
         if not self.choices:
-            self.write("  Nothing can happen here." + (" This is the end." if self._ended() else ""))
+            for line in wrapped(f"Nothing can happen here. {self._why_nothing()}", columns() - 2, "  "):
+                self.write(line)
             return
-        rows = [(str(number), *_cells(choice)) for number, choice in enumerate(self.choices, 1)]
+        rows = [(str(number), *_cells(walk, choice, walk.state)) for number, choice in enumerate(self.choices, 1)]
         for line in table(("", "step", "takes"), rows, 2):
             self.write(line)
 
-    def _ended(self) -> bool:
-        end = self.walk.world.end
-        return end is not None and bool(end.holds(self.walk.state, ()))
+    def _why_nothing(self) -> str:
+        """Whether the model means it to end here."""
+        world, state = self.walk.world, self.walk.state
+        if world.end is not None and world.end.holds(state, ()):
+            return "This is the end."
+        allowed = next((one for one in world.hangs if one.holds(state, ())), None)
+        return f"The model allows it: {names.sentence(allowed.why)}" if allowed is not None else ""
 
     def _state_lines(self, state: State) -> list[str]:
         """The words first, each on its own line; then the ghosts."""
@@ -144,6 +150,9 @@ class Shell:
             self.write(line)
 
     def _why(self, text: str) -> None:
+        if not text:
+            self._cannot("Say which step: `why executor 3`, a number of those shown, or the name of an event.")
+            return
         steps = (
             [self.choices[int(text) - 1].step]
             if text.isdigit() and 0 < int(text) <= len(self.choices)
@@ -161,7 +170,7 @@ class Shell:
                 if missing
                 else "can be taken"
             )
-            for line in wrapped(f"{title}: {says}.", 98, "  "):
+            for line in wrapped(f"{title}: {says}.", columns() - 2, "  "):
                 self.write(line)
 
     def _help(self, _: str) -> None:
@@ -199,11 +208,16 @@ class Shell:
         self.show("")
 
     def _goto(self, text: str) -> None:
+        if not text:
+            self._cannot("Say what must hold: `goto EXPRESSION`.")
+            return
         report = Report()
         wanted = self.walk.condition(text, report)
         if wanted is None:
             found = report.found()[0]
-            self._cannot(found.message + (f" {found.help[0].upper()}{found.help[1:]}" if found.help else ""))
+            self._cannot(
+                found.message + (f" {found.help[0].upper()}{found.help[1:].rstrip('.')}." if found.help else "")
+            )
             return
         way = self.walk.way_to(wanted)
         if way is None:
@@ -226,7 +240,9 @@ class Shell:
             self.write("  No step was taken yet.")
 
     def _tell(self, first: int) -> None:
-        rows = [(str(number), *_cells(Choice(move.step, move))) for number, move in enumerate(self.walk.moves, 1)]
+        moves = self.walk.moves
+        before = [self.walk.first, *(move.after for move in moves)]
+        rows = [(str(i + 1), *_cells(self.walk, Choice(move.step, move), before[i])) for i, move in enumerate(moves)]
         for line in table(("", "", ""), rows[first:], 2):
             self.write(line)
 
@@ -255,25 +271,36 @@ class Shell:
         self.show("")
 
 
-def _cells(choice: Choice) -> tuple[str, str]:
+def _cells(walk: Walk, choice: Choice, before: State) -> tuple[str, str]:
+    """The step and the rows that it takes; if no event comes, what else it changes."""
     name, _, events = choice.text.partition(": ")
-    wrong = f" (goes wrong: {choice.fault.found.message})" if choice.fault is not None else ""
-    return ("" if name == ALONE else name, events + wrong)
+    if choice.fault is not None:
+        events += f" (goes wrong: {choice.fault.found.message})"
+    elif choice.move is not None and not choice.move.trail:
+        after = choice.move.after
+        changed = [place for place in range(len(after)) if after[place] != before[place]]
+        events += (
+            "; "
+            + ", ".join(_said(walk, after, place) or f"not {walk.world.variables[place].name}" for place in changed)
+            if changed
+            else ""
+        )
+    return ("" if name == ALONE else name, events)
 
 
 def _described(walk: Walk, state: State, places: list[int]) -> str:
-    """Some variables of a state as people read them."""
-    parts = []
-    for place in places:
-        variable, value = walk.world.variables[place], state[place]
-        name = variable.name
-        if variable.values:
-            parts.append(f"{name} is {variable.values[value]}")
-        elif variable.sort.name == "count":
-            parts.append(f"{name}={value}")
-        elif value:
-            parts.append(name)
-    return ", ".join(parts) or "nothing set"
+    """Some variables of a state as people read them; flags that are down are left out."""
+    return ", ".join(said for place in places if (said := _said(walk, state, place))) or "nothing set"
+
+
+def _said(walk: Walk, state: State, place: int) -> str:
+    """One variable of a state; nothing for a flag that is down."""
+    variable, value = walk.world.variables[place], state[place]
+    if variable.values:
+        return f"{variable.name} is {variable.values[value]}"
+    if variable.sort.name == "count":
+        return f"{variable.name}={value}"
+    return variable.name if value else ""
 
 
 def trail_lines(walk: Walk) -> list[str]:

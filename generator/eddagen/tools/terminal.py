@@ -1,7 +1,7 @@
-"""Text for a terminal of 100 columns: wrapped prose, tables whose widest columns give way, and colour where there is a terminal.
+"""Text for a terminal: wrapped prose, tables whose widest columns give way, and colour where there is a terminal.
 
-Everything is made as plain lines. Colour is put on by `Style`, which does nothing unless the output is a terminal that can show it,
-so that a pipe, a test and a log see the same words.
+Everything is made as plain lines, of 100 columns or as many as a narrower terminal has. Colour is put on by `Style`, which does
+nothing unless the output is a terminal that can show it. A pipe, a test and a log therefore see the same words in the same lines.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 WIDTH = 100
+LEAST = 40  # a table in fewer columns would be mostly gaps
 GAP = "  "
 
 
@@ -49,8 +50,25 @@ class Style:
         return self._wrap("33", text)
 
 
-def prose(text: str, indent: int = 0, width: int = WIDTH) -> list[str]:
+def columns(stream: TextIO | None = None) -> int:
+    """How long a line may be: as wide as the terminal, at most WIDTH; WIDTH where there is no terminal."""
+    stream = sys.stdout if stream is None else stream
+    try:
+        wide = os.get_terminal_size(stream.fileno()).columns if stream.isatty() else WIDTH
+    except (OSError, ValueError):
+        return WIDTH
+    return max(min(wide or WIDTH, WIDTH), LEAST)
+
+
+def clipped(line: str) -> str:
+    """A line that is only a hint, such as one of code: what does not fit is cut."""
+    width = columns()
+    return line if len(line) <= width else line[: width - 3].rstrip() + "..."
+
+
+def prose(text: str, indent: int = 0, width: int | None = None) -> list[str]:
     """Paragraphs, wrapped; an empty line between them stays."""
+    width = columns() if width is None else width
     lines: list[str] = []
     for paragraph in text.strip("\n").split("\n\n"):
         if lines:
@@ -65,7 +83,7 @@ def wrapped(text: str, width: int, indent: str = "") -> list[str]:
     return [indent + line for line in found]
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[str]], indent: int = 0, width: int = WIDTH) -> list[str]:
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], indent: int = 0, width: int | None = None) -> list[str]:
     """Columns side by side; a column that is empty everywhere is left out, and the widest ones are wrapped until all fit."""
     kept = [place for place in range(len(header)) if any(row[place] for row in rows)]
     cells = [[row[place] for place in kept] for row in ([*rows] if rows else [])]
@@ -77,7 +95,7 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], indent: int = 0,
         max(max((len(word) for word in one.split()), default=1) for one in column)
         for column in zip(heads, *cells, strict=True)
     ]
-    room = width - indent - len(GAP) * (len(kept) - 1)
+    room = (columns() if width is None else width) - indent - len(GAP) * (len(kept) - 1)
     while sum(widths) > room:
         candidates = [place for place in range(len(widths)) if widths[place] > least[place]]
         if not candidates:
@@ -91,16 +109,14 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], indent: int = 0,
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], indent: int) -> list[str]:
-    columns = [wrapped(cell, max(width, 8)) or [""] for cell, width in zip(cells, widths, strict=True)]
-    columns = [
-        [cell] if len(cell) <= width else column for cell, width, column in zip(cells, widths, columns, strict=True)
-    ]
-    height = max(len(column) for column in columns)
+    found = [wrapped(cell, max(width, 8)) or [""] for cell, width in zip(cells, widths, strict=True)]
+    found = [[cell] if len(cell) <= width else lines for cell, width, lines in zip(cells, widths, found, strict=True)]
+    height = max(len(column) for column in found)
     lines = []
     for number in range(height):
         pieces = [
             (column[number] if number < len(column) else "").ljust(width)
-            for column, width in zip(columns, widths, strict=True)
+            for column, width in zip(found, widths, strict=True)
         ]
         lines.append((" " * indent + GAP.join(pieces)).rstrip())
     return lines
@@ -110,7 +126,7 @@ def complain(problem: object) -> int:
     """Says a sentence on the error stream, wrapped; the exit code of a command that cannot go on."""
     for paragraph in str(problem).split("\n"):
         indent = paragraph[: len(paragraph) - len(paragraph.lstrip())]
-        print("\n".join(wrapped(paragraph, WIDTH - len(indent), indent)), file=sys.stderr)
+        print("\n".join(wrapped(paragraph, columns(sys.stderr) - len(indent), indent)), file=sys.stderr)
     return 1
 
 

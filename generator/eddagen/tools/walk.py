@@ -84,7 +84,11 @@ class Walk:
 
     @property
     def state(self) -> State:
-        return self.moves[-1].after if self.moves else tuple(self.world.initial)
+        return self.moves[-1].after if self.moves else self.first
+
+    @property
+    def first(self) -> State:
+        return tuple(self.world.initial)
 
     def choices(self) -> list[Choice]:
         """What can be done here, in the order of the roles."""

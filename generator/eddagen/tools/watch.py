@@ -3,7 +3,8 @@
 Nothing is rerun that cannot have changed, and what matters most comes first: the generated test of what was edited, then the unit
 tests of the layers that use its header, then every other test executable that was linked anew. Which these are is read from
 generated/MANIFEST (which files changed), from the includes of the layers, and from the files that ninja has written (which
-executables are new); nothing is kept between two edits.
+executables are new). What was overtaken by another edit, or failed, is owed: the next edit runs it as well, so that "all good" is
+said of everything since the last time that it was said.
 
 Files are looked at five times a second instead of asking the kernel for notices: there are some hundred of them, a look takes less
 than a millisecond, and it works on every file system and with every editor's way of saving, without another package.
@@ -20,10 +21,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from eddagen.tools.places import hand_written
-from eddagen.tools.terminal import Style, counted, wrapped
+from eddagen.tools.terminal import Style, columns, counted, wrapped
 
 FOLDERS = ("spec", "templates")
 INTERVAL = 0.2  # seconds between two looks
+SETTLED = 0.05  # seconds without a change after which a file is saved
 LAYERS = "runtime_core/edda/"
 
 Stamps = dict[str, tuple[int, int]]
@@ -117,10 +119,15 @@ class Watch:
     write: Callable[[str], None] = print
     _began: float = 0.0
     _seen: Stamps = field(default_factory=dict)
+    # What has not passed yet, because another edit overtook it or something failed.
+    _owed_files: set[str] = field(default_factory=set)
+    _proven: dict[str, str] = field(default_factory=dict)  # MANIFEST when all was good, at first as it was found
+    _untested: set[str] = field(default_factory=set)
 
     def run(self, once: bool) -> int:
         """Watches until it is interrupted, or for one edit; then the exit code says how that went."""
         self._seen = stamps(self.root)
+        self._proven = self._proven or manifest(self.root)
         self.write(f"Watching {' and '.join(f'{folder}/' for folder in FOLDERS)} of {self.root.name}/; Ctrl-C ends it.")
         while True:
             files = self._wait()
@@ -136,28 +143,47 @@ class Watch:
         while not (files := edited(self._seen, now := stamps(self.root))):
             time.sleep(INTERVAL)
         self._seen = now
+        while more := edited(self._seen, now := self._later()):  # some editors empty a file before they write it
+            files, self._seen = sorted({*files, *more}), now
         return files
+
+    def _later(self) -> Stamps:
+        time.sleep(SETTLED)
+        return stamps(self.root)
 
     def _after(self, files: list[str]) -> bool:
         """Everything that an edit leads to; False if a phase failed."""
         self._began = time.monotonic()
+        owed = set(self._owed_files)
+        self._owed_files |= set(files)
         shown = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
         self.write(self.style.strong(f"{time.strftime('%H:%M:%S')} {shown}"))
         try:
             changed = self._generate()
+            if owed:  # also what was taken back: it was perhaps built
+                made = {line[1] for line in manifest_lines(self.root) if owed & set(line[2].split())}
+                changed = sorted(made.union(changed))
             if not changed:
+                self._settle()
                 self.write("  nothing that is generated has changed")
                 return True
             if not (self.build / "build.ninja").is_file():
+                self._settle()
                 self.write(f"  {self.build} is not configured; run `./edda build` once to have it built and tested too")
                 return True
-            for stage in self._stages(files, changed):
+            for stage in self._stages(sorted(self._owed_files), changed):
                 self._build_and_test(stage)
         except Failed as phase:
             self.write(self.style.bad(f"  {phase} after {self._elapsed()}"))
             return False
+        self._settle()
         self.write(self.style.good(f"  all good after {self._elapsed()}"))
         return True
+
+    def _settle(self) -> None:
+        """Nothing is owed any more."""
+        self._owed_files.clear()
+        self._proven = manifest(self.root)
 
     def _elapsed(self) -> str:
         return f"{time.monotonic() - self._began:.1f} s"
@@ -165,9 +191,8 @@ class Watch:
     # --- phases -------------------------------------------------------------------------------------------------------------
 
     def _generate(self) -> list[str]:
-        before = manifest(self.root)
         self._call("generate", [sys.executable, "-m", "eddagen", "generate", "--root", str(self.root)])
-        after = manifest(self.root)
+        before, after = self._proven, manifest(self.root)
         changed = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
         if changed:
             self._tell("generated", f"{counted(len(changed), 'file')}: {', '.join(changed)}")
@@ -198,8 +223,11 @@ class Watch:
         before = {target: self._time(target) for target in stage.targets}
         if not stage.targets:
             return
-        self._call("build", ["ninja", "-C", str(self.build), *stage.targets])
-        new = [target for target in stage.targets if self._time(target) != before[target]]
+        try:
+            self._call("build", ["ninja", "-C", str(self.build), *stage.targets])
+        finally:
+            self._untested |= {target for target in stage.targets if self._time(target) != before[target]}
+        new = [target for target in stage.targets if target in self._untested]
         if not new:
             self._tell("built", f"{stage.why}: nothing was linked anew")
             return
@@ -215,6 +243,7 @@ class Watch:
             ctest_names(new),
         ]
         said = self._call("test", command)
+        self._untested -= set(new)
         summary = re.search(r"(\d+)% tests passed, (\d+) tests failed out of (\d+)", said)
         self._tell("tested", f"{stage.why}: " + (f"{summary[3]} passed" if summary else "no test has that name"))
 
@@ -225,7 +254,7 @@ class Watch:
             return 0
 
     def _tell(self, phase: str, text: str) -> None:
-        first, *rest = wrapped(text, 78)
+        first, *rest = wrapped(text, columns() - 21)
         self.write(f"  {phase:9} {self._elapsed():>7}  {first}")
         for line in rest:
             self.write(f"{' ' * 21}{line}")

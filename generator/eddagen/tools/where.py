@@ -1,7 +1,7 @@
 """What `./edda where` says: from a C++ name, a line of any file, or a name of a spec, to the spec and everything made from it.
 
 A line is understood by what it is in: in a spec the innermost thing that starts before it; in a generated file the fact whose lines
-it is among; in hand-written code the switches and the qualified names that stand on it.
+it is among; in hand-written code the switches and the qualified names that stand on it, else the class of a machine.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pathlib import Path
 
 from eddagen.kinds import Project
 from eddagen.tools.explain import unknown, where_lines
-from eddagen.tools.facts import Fact, facts, find, read_span
+from eddagen.tools.facts import Fact, facts, find, read_line
 from eddagen.tools.places import Place, Places
-from eddagen.tools.terminal import Style
+from eddagen.tools.terminal import Style, clipped
 
 AT = re.compile(r"(?P<file>[^:]+\.\w+):(?P<line>\d+)(:(?P<column>\d+))?:?")
 
@@ -39,7 +39,7 @@ def where(project: Project, symbol: str, style: Style, here: Path | None = None)
     lines: list[str] = []
     for fact in meant(project, symbol, places, here):
         lines += [""] if lines else []
-        lines += [style.strong(fact.title), f"  {read_span(project.root, fact.span)}"[:100]]
+        lines += [style.strong(fact.title), clipped(f"  {read_line(project.root, fact.span.file, fact.span.line)}")]
         lines += where_lines(fact, places, known, most=12)
     return lines
 
@@ -49,6 +49,8 @@ def meant(project: Project, symbol: str, places: Places, here: Path | None = Non
     known = facts(project)
     spot = read_spot(project.root, symbol, here)
     found = _at(project, spot, known, places) if spot is not None else find(known, symbol)
+    if not found and spot is None and (project.root / symbol).is_file():
+        raise Nowhere(f"{symbol} is a file; say which of its lines, like {symbol}:1.")
     if not found:
         raise Nowhere(unknown(known, symbol) if spot is None else f"Nothing of a spec is known at {symbol}.")
     return found
@@ -107,4 +109,8 @@ def _in_code(project: Project, spot: Spot, known: list[Fact], places: Places) ->
     def here(found: list[Place]) -> bool:
         return any(one.file == spot.file and one.line == spot.line for one in found)
 
-    return [fact for fact in known if fact.sort not in ("machine", "row") and here(places.users(fact, spot.file))]
+    found = [fact for fact in known if fact.sort not in ("machine", "row") and here(places.users(fact, spot.file))]
+    if found:
+        return found
+    line = read_line(project.root, spot.file, spot.line)
+    return [fact for fact in known if fact.sort == "machine" and set(fact.cpp) & set(re.findall(r"\w+", line))]

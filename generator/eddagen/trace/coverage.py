@@ -20,7 +20,7 @@ from typing import Any
 from eddagen.ir.machine import Machine, Row, machine_hash
 from eddagen.model.explore import Verdict
 
-FIRST_LINE = "edda coverage 1"
+FIRST_LINE, LAST_LINE = "edda coverage 1", "end"
 TESTS_OWN = "test: "  # the marks of the tests of marks
 PROOF = Path("docs/proof/coverage.json")
 
@@ -36,8 +36,12 @@ class Union:
 
     def add(self, path: Path) -> None:
         """One process's file."""
-        lines = path.read_text(errors="replace").splitlines()
-        if lines[:1] != [FIRST_LINE]:
+        try:
+            lines = path.read_text(errors="replace").splitlines()
+        except OSError as problem:
+            self.problems.append(f"{path} cannot be read: {problem.strerror}")
+            return
+        if lines[:1] != [FIRST_LINE] or lines[-1] != LAST_LINE:
             self.problems.append(f"{path} was not written to its end, or not by a test of this tree")
             return
         self.files += 1
@@ -150,7 +154,7 @@ def judge(machines: Iterable[Machine], verdicts: dict[str, Verdict], union: Unio
         rows = [row for event in machine.events for row in event.rows]
         places = union.rows.get((machine.name, digest), set())
         taken = [row for place, row in enumerate(rows) if place in places]
-        known = set(verdicts[machine.name].taken) if machine.name in verdicts else set()
+        known = set(verdicts[machine.name].taken)
         reachable = [row for row in rows if row.anchor in known]
         found.append(MachineCoverage(machine, reachable, taken, [row for row in taken if row not in reachable]))
     for one in found:
@@ -166,6 +170,8 @@ def compared(judgement: Judgement, root: Path) -> list[str]:
     file = root / PROOF
     try:
         proof = json.loads(file.read_text())
+        if not isinstance(proof, dict) or not isinstance(proof.get("machines"), dict):
+            raise ValueError
     except (OSError, ValueError):
         return [f"{PROOF} is missing or damaged: run ./edda coverage --accept"]
     now = judgement.proof()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FIRST_LINE = "edda recording 1"
+MOST_DIGITS = 20  # of a number of 64 bits
 _EVENT = struct.Struct("<QQQQIHH")
 
 
@@ -79,10 +80,36 @@ class Recording:
 def read(path: Path) -> Recording:
     """The recording in that file. Raises RecordingError."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.readline(len(FIRST_LINE) + 1)
+            _check_first_line(path, data)
+            data += file.read()
     except OSError as problem:
         raise RecordingError(f"{path} cannot be read: {problem.strerror}.") from None
     return _Reader(str(path), data).recording()
+
+
+def _check_first_line(path: Path, line: bytes) -> None:
+    """Before the rest is read, which may be anything and have no end."""
+    if not line:
+        raise RecordingError(
+            f"{path} is empty: a program that records writes it when it ends, and this one still runs or was killed."
+        )
+    if line.rstrip(b"\n") != FIRST_LINE.encode():
+        raise RecordingError(f"{path} is not a recording: it begins with `{_shown(line)}`, not with `{FIRST_LINE}`.")
+
+
+def _shown(line: str | bytes) -> str:
+    """Part of a line, for a terminal: what is not meant to be printed could move its cursor."""
+    text = line.decode(errors="replace") if isinstance(line, bytes) else line
+    return "".join(one if one.isprintable() else "\ufffd" for one in text.rstrip("\n")[:60])
+
+
+def _number(text: str) -> int:
+    """As the writer writes one: int() also takes signs, spaces and the digits of other scripts."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
+        raise ValueError
+    return int(text)
 
 
 class _Reader:
@@ -92,11 +119,6 @@ class _Reader:
         self._at = 0
 
     def recording(self) -> Recording:
-        first = self._data[:40].split(b"\n")[0].decode(errors="replace")
-        if first != FIRST_LINE:
-            raise RecordingError(
-                f"{self._shown} is not a recording: it begins with `{first}`, not with `{FIRST_LINE}`."
-            )
         self._line()
         found = Recording("", [], {}, [], 0)
         rows: dict[int, list[str]] = {}
@@ -109,27 +131,27 @@ class _Reader:
                     found.why = rest
                 elif key == "clock":
                     stamp, nanoseconds = rest.split()
-                    found.clocks.append((int(stamp), int(nanoseconds)))
+                    found.clocks.append((_number(stamp), _number(nanoseconds)))
                 elif key == "machine":
                     text, digest, count, name = rest.split(" ", 3)
-                    number = int(text)
-                    rows[number], counts[number] = [], int(count)
+                    number = _number(text)
+                    rows[number], counts[number] = [], _number(count)
                     found.machines[number] = RecordedMachine(name, digest, ())
                 elif key == "row":
                     rows[number].append(rest)
                 elif key == "unrecorded":
-                    found.unrecorded = int(rest)
+                    found.unrecorded = _number(rest)
                 elif key == "thread":
                     text, written = rest.split()
-                    found.threads.append(Thread(int(text), int(written)))
+                    found.threads.append(Thread(_number(text), _number(written)))
                 elif key == "events":
                     place, count = rest.split()
-                    self._events(found.threads[-1], int(place), int(count))
+                    self._events(found.threads[-1], _number(place), _number(count))
                 else:
                     raise ValueError
             except (ValueError, KeyError, IndexError):
                 raise RecordingError(
-                    f"{self._shown} is damaged: byte {self._at} follows a line `{line[:60]}`."
+                    f"{self._shown} is damaged: byte {self._at} follows a line `{_shown(line)}`."
                 ) from None
         if self._at != len(self._data):
             raise RecordingError(f"{self._shown} is damaged: something follows its end.")
@@ -153,6 +175,8 @@ class _Reader:
         end = self._at + count * _EVENT.size
         if end > len(self._data):
             raise RecordingError(f"{self._shown} ends too early: its writer did not finish. Record again.")
+        if place + count > thread.written or (thread.events and place <= thread.events[-1].place):
+            raise ValueError
         if thread.events and thread.events[-1].place + 1 != place:
             thread.events.clear()  # the ring went round while it was written: what was before the hole proves nothing
         for numbers in _EVENT.iter_unpack(self._data[self._at : end]):

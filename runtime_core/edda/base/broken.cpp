@@ -1,6 +1,6 @@
 // Ends the program when a rule of a machine is broken.
 //
-// This is the only place of the library that prints. It runs when an event came in a word in which the spec says it cannot come:
+// With misuse.cpp this is where the library prints (and the recorder, in builds that have one). It runs when an event came in a word in which the spec says it cannot come:
 // a fault of the runtime, or of code that calls it against its documentation. The state is then unknown, so it allocates nothing,
 // takes no lock of ours, writes one line and aborts, which leaves a core that shows the caller. If the flight recorder was asked to
 // keep what came before, that is written between the line and the end, when nothing worse can happen any more.

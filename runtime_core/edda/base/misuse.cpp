@@ -1,4 +1,4 @@
-// The one place, beside broken.cpp, in which the library speaks by itself.
+// With broken.cpp the place in which the library speaks by itself (and the recorder, in builds that have one).
 //
 // It uses stdio and nothing that may allocate or throw: the caller's state is not to be trusted any more.
 #include "edda/base/misuse.hpp"

@@ -22,7 +22,9 @@ namespace {
 
 constinit std::array<Machine, most_machines> machines;
 constinit std::atomic<const Mark*> newest_mark{nullptr};
-constinit std::atomic<bool> ended{false};
+enum class End : std::uint8_t { not_yet, under_way, written };
+constinit std::atomic<End> end_of_process{End::not_yet};
+constinit thread_local bool this_thread_writes = false;
 
 /// Where to look for a machine first. Layouts lie in one section, some ten bytes to hundreds apart.
 std::size_t first_place(const gen::Layout& layout) noexcept {
@@ -54,7 +56,7 @@ bool anything_to_say() noexcept {
 void write_coverage() noexcept {
     const char* folder = std::getenv("EDDA_COVERAGE");
     if (folder == nullptr || folder[0] == '\0' || !anything_to_say()) return;
-    // There is nobody to tell of a failure: the union then lacks this file, which the coverage check finds.
+    // There is nobody to tell of a failure. A file without its last line is found by the coverage check; one that is not there lacks rows.
     if (std::FILE* file = create_in(folder)) {
         write(file);
         std::fclose(file);
@@ -117,13 +119,23 @@ void write(std::FILE* file) noexcept {
     }
     for (const Mark* mark = Mark::first(); mark != nullptr; mark = mark->next())
         std::fprintf(file, "mark %d %s\n", mark->was_hit() ? 1 : 0, mark->name());
+    std::fprintf(file, "end\n");
 }
 
 void process_ends(const char* why) noexcept {
-    // Relaxed: only which of two ends comes first matters, and either writes the same.
-    if (!gen::observing || ended.exchange(true, std::memory_order_relaxed)) return;
+    if (!gen::observing || this_thread_writes) return;
+    auto found = End::not_yet;
+    // Acquire and release: whoever waited has the files behind it. The others wait because they abort as soon as this returns, and the
+    // process would be gone in the middle of a file: a fault often shows in two threads at once.
+    if (!end_of_process.compare_exchange_strong(found, End::under_way, std::memory_order_acquire)) {
+        end_of_process.wait(End::under_way, std::memory_order_acquire);
+        return;
+    }
+    this_thread_writes = true;
     write_coverage();
     Recorder::process_ends(why);
+    end_of_process.store(End::written, std::memory_order_release);
+    end_of_process.notify_all();
 }
 
 }  // namespace edda::base::probes

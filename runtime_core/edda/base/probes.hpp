@@ -12,6 +12,7 @@
 //   machine 07ddb69f60a4b1a2 task          the machine's hash and name, then for each row of its spec 1 if it was taken
 //   rows 0110100000
 //   mark 1 ring: the submission queue was full
+//   end
 //
 // Why not gcov: it counts lines, and a row of a table is not a line; and a mark may stand for a condition that no line has.
 #pragma once
@@ -75,7 +76,8 @@ private:
 void write(std::FILE* file) noexcept;
 
 /// What is written when the process ends: the coverage file if EDDA_COVERAGE asks for one, the recording if one was asked for
-/// (recorder.hpp). `why` ends up in the recording. The second call does nothing; broken() and misuse() call it before they abort.
+/// (recorder.hpp). `why` ends up in the recording. Only the first call does it, those of other threads wait until it is done; broken() and
+/// misuse() call it before they abort.
 void process_ends(const char* why) noexcept;
 
 }  // namespace edda::base::probes

@@ -7,17 +7,23 @@
 //
 // Rings are in a list that only grows. A thread that ends leaves its ring for the next one, which goes on where it stopped; so a program
 // has as many rings as it had threads at once.
+//
+// What the environment asks for before main, and what is written as the process ends, has no caller to whom a failure could be reported;
+// so that, and only that, is said on stderr.
 #include "edda/base/recorder.hpp"
 
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <new>
+#include <system_error>
 #include <utility>
 
 #include "edda/base/probes.hpp"
@@ -95,17 +101,26 @@ constinit std::atomic<unsigned> recording{0};  ///< Counts the starts.
 constinit std::atomic<std::size_t> wanted_events{0};
 constinit std::atomic<unsigned> unrecorded{0};
 constinit std::atomic<const char*> path_at_end{nullptr};
-constinit ClockReading started;  ///< Written by start() while nothing is on.
+// The clock at the start. Two atomics and not one reading: a thread that ends badly may write while another one starts again.
+constinit std::atomic<std::uint64_t> started_stamp{0};
+constinit std::atomic<long long> started_nanoseconds{0};
 
 constinit thread_local Ring* own_ring = nullptr;
 constinit thread_local bool thread_ended = false;
+/// The recording for which this thread found no memory and does not ask again; 0, the number of none, for which there is no size either.
+constinit thread_local unsigned refused_in = 0;
+
+void leave_ring() noexcept {
+    // Release, for the acquire in adopt().
+    if (Ring* ring = std::exchange(own_ring, nullptr)) ring->owned.store(false, std::memory_order_release);
+}
 
 /// Leaves the ring for another thread when this one ends.
 class Leaver {
 public:
     ~Leaver() {
         thread_ended = true;
-        if (Ring* ring = std::exchange(own_ring, nullptr)) ring->owned.store(false, std::memory_order_release);
+        leave_ring();
     }
     /// The destructor of a thread_local runs only in threads that have used it.
     void use() noexcept { used_ = true; }
@@ -141,15 +156,16 @@ Ring* make_ring(std::size_t capacity) noexcept {
 }
 
 /// This thread's ring for the present recording; null if there is no memory for one.
-[[gnu::noinline, gnu::cold]] Ring* take_ring(unsigned now) noexcept {
+Ring* take_ring() noexcept {
+    // Acquire, for the release in start(): the size is that of this recording.
+    const unsigned now = recording.load(std::memory_order_acquire);
     const std::size_t capacity = wanted_events.load(std::memory_order_relaxed);
-    if (own_ring != nullptr && own_ring->capacity != capacity) {
-        own_ring->owned.store(false, std::memory_order_release);
-        own_ring = nullptr;
-    }
+    if (refused_in == now) return nullptr;  // also 0: that it is on may be seen before the first number
+    if (own_ring != nullptr && own_ring->capacity != capacity) leave_ring();
     if (own_ring == nullptr) own_ring = adopt(capacity);
     if (own_ring == nullptr) own_ring = make_ring(capacity);
     if (own_ring == nullptr) {
+        refused_in = now;
         unrecorded.fetch_add(1, std::memory_order_relaxed);
         return nullptr;
     }
@@ -159,6 +175,16 @@ Ring* make_ring(std::size_t capacity) noexcept {
         own_ring->recording.store(now, std::memory_order_release);
     }
     return own_ring;
+}
+
+/// The first event of a recording, or of a thread, and each one of a thread whose thread_locals are being destroyed: nothing would leave
+/// its ring any more, so it is left at once.
+[[gnu::noinline, gnu::cold]] void push_first(Event event) noexcept {
+    Ring* ring = take_ring();
+    if (ring == nullptr) return;
+    event[stamp_word] = stamp();  // now: it follows those of the ring's last owner
+    ring->push(event);
+    if (thread_ended) leave_ring();
 }
 
 // --- writing it down ----------------------------------------------------------------------------------------------------------
@@ -200,14 +226,37 @@ void write_ring(std::FILE* file, const Ring& ring, std::uint64_t until) noexcept
     }
 }
 
+void cannot_write(const char* path) noexcept {
+    std::fprintf(stderr, "edda: the recording cannot be written to %s: %s.\n", path, std::strerror(errno));
+}
+
 #if EDDA_OBSERVE
 
-/// EDDA_RECORD and EDDA_RECORD_EVENTS, read before main.
+/// EDDA_RECORD_EVENTS; what is no number is said, and is as if it were not there.
+std::size_t events_asked_for() noexcept {
+    const char* text = std::getenv("EDDA_RECORD_EVENTS");
+    if (text == nullptr) return Recorder::default_events;
+    const char* end = text + std::strlen(text);
+    std::size_t events = 0;
+    const auto [rest, fault] = std::from_chars(text, end, events);
+    if (fault == std::errc{} && rest == end) return events;
+    std::fprintf(stderr, "edda: EDDA_RECORD_EVENTS is '%s', not a number of events; each thread keeps %zu.\n", text,
+                 Recorder::default_events);
+    return Recorder::default_events;
+}
+
+/// EDDA_RECORD, read before main. The file is emptied at once: that it cannot be written is said before there is anything to lose, and a
+/// process that is killed does not leave the recording of an earlier one.
 [[maybe_unused]] const bool asked = [] {
     const char* path = std::getenv("EDDA_RECORD");
     if (path == nullptr || path[0] == '\0') return false;
-    const char* events = std::getenv("EDDA_RECORD_EVENTS");
-    Recorder::start(events != nullptr ? std::strtoull(events, nullptr, 10) : Recorder::default_events);
+    std::FILE* file = std::fopen(path, "wb");
+    if (file == nullptr) {
+        cannot_write(path);
+        return false;
+    }
+    std::fclose(file);
+    Recorder::start(events_asked_for());
     Recorder::write_at_end(path);
     return true;
 }();
@@ -220,9 +269,12 @@ bool Recorder::start(std::size_t events) noexcept {
     if (!available || is_on()) return false;
     wanted_events.store(std::bit_ceil(std::clamp(events, least_events, most_events)), std::memory_order_relaxed);
     unrecorded.store(0, std::memory_order_relaxed);
-    started = ClockReading::now();
-    recording.fetch_add(1, std::memory_order_relaxed);
-    on_.store(true, std::memory_order_release);
+    const ClockReading started = ClockReading::now();
+    started_stamp.store(started.stamp, std::memory_order_relaxed);
+    started_nanoseconds.store(started.nanoseconds, std::memory_order_relaxed);
+    // Release: whoever sees the new number sees its size and its clock.
+    recording.fetch_add(1, std::memory_order_release);
+    on_.store(true, std::memory_order_relaxed);
     return true;
 }
 
@@ -232,17 +284,17 @@ void Recorder::note(std::size_t machine, std::uint16_t row, const void* word_at,
                     std::uint64_t after, std::uint32_t told) noexcept {
     // Relaxed: a thread that sees a new recording late puts a few events into the old one, where nobody looks.
     const unsigned now = recording.load(std::memory_order_relaxed);
+    Event event{reinterpret_cast<std::uintptr_t>(word_at), 0, before, after,
+                std::uint64_t{told} | std::uint64_t{machine} << 32 | std::uint64_t{row} << 48};
     Ring* ring = own_ring;
-    if (ring == nullptr || ring->recording.load(std::memory_order_relaxed) != now) [[unlikely]] {
-        ring = take_ring(now);
-        if (ring == nullptr) return;
-    }
-    ring->push({reinterpret_cast<std::uintptr_t>(word_at), stamp(), before, after,
-                std::uint64_t{told} | std::uint64_t{machine} << 32 | std::uint64_t{row} << 48});
+    if (ring == nullptr || ring->recording.load(std::memory_order_relaxed) != now) [[unlikely]]
+        return push_first(event);
+    event[stamp_word] = stamp();
+    ring->push(event);
 }
 
 bool Recorder::write(const char* path, const char* why) noexcept {
-    const unsigned now = recording.load(std::memory_order_relaxed);
+    const unsigned now = recording.load(std::memory_order_acquire);
     if (now == 0) {
         errno = EINVAL;
         return false;
@@ -251,7 +303,8 @@ bool Recorder::write(const char* path, const char* why) noexcept {
     if (file == nullptr) return false;
     const ClockReading written = ClockReading::now();
     std::fprintf(file, "edda recording 1\nwhy %s\n", why);
-    write_clock(file, started);
+    write_clock(file,
+                {started_stamp.load(std::memory_order_relaxed), started_nanoseconds.load(std::memory_order_relaxed)});
     write_clock(file, written);
     write_machines(file);
     std::fprintf(file, "unrecorded %u\n", unrecorded.load(std::memory_order_relaxed));
@@ -260,7 +313,10 @@ bool Recorder::write(const char* path, const char* why) noexcept {
     }
     std::fprintf(file, "end\n");
     const bool whole = std::ferror(file) == 0;
-    return std::fclose(file) == 0 && whole;
+    const int why_not = errno;
+    if (std::fclose(file) != 0) return false;
+    errno = why_not;
+    return whole;
 }
 
 void Recorder::write_at_end(const char* path) noexcept {
@@ -271,7 +327,7 @@ void Recorder::write_at_end(const char* path) noexcept {
 
 void Recorder::process_ends(const char* why) noexcept {
     const char* path = path_at_end.load(std::memory_order_acquire);
-    if (path != nullptr) static_cast<void>(write(path, why));
+    if (path != nullptr && !write(path, why)) cannot_write(path);
 }
 
 }  // namespace edda::base

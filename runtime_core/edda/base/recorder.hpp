@@ -8,11 +8,14 @@
 //
 // The rings can be written to a file at any time, by any thread, while others go on: a reader sees by the ring's head which events were
 // overwritten under its hands and leaves them out. What came after the writing began is left out too, so that the file is one moment
-// of all threads. `./edda replay FILE` reads it.
+// of all threads. `./edda replay FILE` reads it. One thing no file has: the event that a thread was in the middle of, whose word it had
+// changed and whose stamp it had not taken. For a word that only that thread changes, nothing follows; on a word that threads share,
+// another thread's event may, and replay then names that pair. A recording of shared words is whole when their threads have ended.
 //
 // Only builds with EDDA_OBSERVE=1 (debug, asan, tsan; `cmake -DEDDA_OBSERVE=ON`) have it; in others `available` is false and start() and
 // write() refuse. Without a change to the program: EDDA_RECORD=FILE records from the start and writes the file when the process
-// ends, be it by exit, by a broken invariant or by a checked abort. EDDA_RECORD_EVENTS is the number of events a thread keeps.
+// ends, be it by exit, by a broken invariant or by a checked abort. A signal that kills leaves the file empty, as it was made before
+// main; a program whose file cannot be made says so then, and does not record. EDDA_RECORD_EVENTS is the number of events a thread keeps.
 //
 // The file, little-endian, lines of text with blocks of numbers between them:
 //
@@ -63,7 +66,8 @@ public:
     /// record, or the file cannot be written; errno says why. Any thread.
     [[nodiscard]] static bool write(const char* path, const char* why = "it was asked for") noexcept;
 
-    /// The recording is written there when the process ends. `path` must outlive the process. Any thread.
+    /// The recording is written there when the process ends; if it cannot be, a line on stderr says why. `path` must outlive the
+    /// process. Any thread.
     static void write_at_end(const char* path) noexcept;
     /// Does it; see probes::process_ends().
     static void process_ends(const char* why) noexcept;

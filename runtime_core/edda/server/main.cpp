@@ -194,6 +194,8 @@ int main(int count, char** words) {
             "EDDA_RECORD is set, but this build cannot record. Unset it, or use a build with EDDA_OBSERVE=ON, "
             "as ./edda serve --record FILE does.");
     }
+    const char* record = std::getenv("EDDA_RECORD");
+    if (record != nullptr && record[0] != '\0' && !base::Recorder::is_on()) return 1;  // the recorder has said why
     raise_descriptor_limit();
     return serve(std::get<Options>(options));
 }

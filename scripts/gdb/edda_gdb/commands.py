@@ -126,7 +126,7 @@ def _chosen(argument: str, found: list[Task]) -> list[Task]:
         if not address:
             raise Problem("This thread polls no task now; name one (edda-tasks lists them), or go to another thread.")
     else:
-        named = [task for task in found if task.name == argument]
+        named = [task for task in found if argument in (task.name, task.name.removesuffix("()"))]
         if len(named) == 1:
             return named
         if named:

@@ -101,6 +101,7 @@ TEST_F(ProbesDeathTest, AreLeftBehindByAnExit) {
     EXPECT_TRUE(text.starts_with("edda coverage 1\n")) << text;
     EXPECT_NE(text.find("machine 0000000000000123 key of the test\nrows 101\n"), std::string::npos) << text;
     EXPECT_NE(text.find(" test: a condition held\n"), std::string::npos) << text;
+    EXPECT_TRUE(text.ends_with("\nend\n")) << text;
 }
 
 TEST_F(ProbesDeathTest, AreLeftBehindByACheckedAbort) {

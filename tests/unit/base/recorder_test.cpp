@@ -4,12 +4,14 @@
 #include "edda/base/recorder.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -19,6 +21,7 @@
 #include <thread>
 #include <vector>
 
+#include "edda/base/misuse.hpp"
 #include "edda/gen/machine.hpp"
 #include "edda/gen/observe.hpp"
 #include "edda/gen/task_state.hpp"
@@ -176,6 +179,26 @@ TEST_F(RecorderTest, ThreadsHaveRingsOfTheirOwnAndLeaveThemToOthers) {
     EXPECT_EQ(sizes, (std::vector<std::size_t>{1, 15}));
 }
 
+/// A thread_local that is older than the thread's first event is destroyed after the ring was left, and takes rows all the same.
+TEST_F(RecorderTest, HearsTheEndOfAThreadAndKeepsNoRingForIt) {
+    struct Late {
+        ~Late() { happen(word, word + 2); }
+        std::uint64_t word = 0;
+    };
+    ASSERT_TRUE(Recorder::start(64));
+    for (std::uint64_t i = 0; i < 5; ++i) {
+        std::thread([i] {
+            thread_local Late late;
+            late.word = 10 * i + 1;
+            happens(10 * i);
+        }).join();
+    }
+    const File file = written();
+    ASSERT_EQ(file.threads.size(), 1u) << "one after the other they share one ring";
+    ASSERT_EQ(file.threads[0].events.size(), 15u);
+    for (std::uint64_t i = 0; i < 15; ++i) EXPECT_EQ(file.threads[0].events[i].before, 10 * (i / 3) + i % 3);
+}
+
 TEST_F(RecorderTest, IsReadWhileThreadsWrite) {
     constexpr std::size_t writers = 3;
     ASSERT_TRUE(Recorder::start(256));
@@ -245,6 +268,74 @@ TEST_F(RecorderDeathTest, ABrokenInvariantLeavesARecording) {
     EXPECT_NE(file.header.find("why machine door: the event open came in the word"), std::string::npos) << file.header;
     ASSERT_EQ(file.threads.size(), 1u);
     EXPECT_EQ(file.threads[0].events.size(), 3u);
+}
+
+/// Whoever comes second must not end the process while the first still writes.
+TEST_F(RecorderDeathTest, IsWholeWhenTwoThreadsBreakAtOnce) {
+    static const std::string path = own_path();
+    EXPECT_DEATH(
+        {
+            Recorder::start(1 << 16);
+            Recorder::write_at_end(path.c_str());
+            std::atomic<int> broken{0};
+            const auto breaks = [&broken](const std::uint64_t& object) {
+                happen(0, 1 << 16, &object);
+                ++broken;
+                while (broken < 2) {
+                }
+                misuse("a test breaks twice");
+            };
+            const std::uint64_t objects[2] = {};
+            std::thread first([&] { breaks(objects[0]); });
+            std::thread second([&] { breaks(objects[1]); });
+            first.join();
+            second.join();
+        },
+        "a test breaks twice");
+    const File file(path);
+    std::filesystem::remove(path);
+    EXPECT_TRUE(file.ended);
+    EXPECT_EQ(file.threads.size(), 2u);
+}
+
+/// A thread without memory for its ring goes on; the file says how many there were, not how often they asked.
+TEST_F(RecorderDeathTest, CountsThreadsWithoutMemory) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    GTEST_SKIP() << "a sanitizer's memory cannot be limited";
+#endif
+    static const std::string path = own_path();
+    static constexpr rlimit little{.rlim_cur = 512U << 20, .rlim_max = 512U << 20};
+    EXPECT_EXIT(
+        {
+            Recorder::start(1 << 24);
+            if (setrlimit(RLIMIT_AS, &little) != 0) std::exit(2);
+            happen(0, 10);
+            std::exit(Recorder::write(path.c_str()) ? 0 : 1);
+        },
+        testing::ExitedWithCode(0), "");
+    const File file(path);
+    std::filesystem::remove(path);
+    EXPECT_TRUE(file.threads.empty());
+    EXPECT_NE(file.header.find("\nunrecorded 1\n"), std::string::npos) << file.header;
+}
+
+TEST_F(RecorderDeathTest, SaysThatItCouldNotWrite) {
+    static const std::string path = testing::TempDir() + "no such folder/x";
+    EXPECT_DEATH(
+        {
+            Recorder::start(16);
+            Recorder::write_at_end(path.c_str());
+            misuse("a test ends");
+        },
+        "the recording cannot be written to .*no such folder/x: No such file or directory");
+    EXPECT_DEATH(
+        {
+            Recorder::start(16);
+            Recorder::write_at_end("/dev/full");
+            happen(0, 15);
+            misuse("a test ends");
+        },
+        "the recording cannot be written to /dev/full: No space left on device");
 }
 
 TEST(Recorder, SaysWhetherTheBuildHasIt) {

@@ -143,16 +143,5 @@ TEST(OrReturn, LetsExceptionsThrough) {
     EXPECT_TRUE(executor.block_on(outer).value().value());
 }
 
-TEST(OrReturn, TenMillionChildrenDoNotGrowTheStack) {
-    Executor executor{SpinPark{}};
-    auto inner = [](int value) -> Task<Result<int>> { co_return value & 1; };
-    auto outer = [inner]() -> Task<Result<long>> {
-        long sum = 0;
-        for (int i = 0; i < 10'000'000; ++i) sum += co_await inner(i).or_return();
-        co_return sum;
-    };
-    EXPECT_EQ(executor.block_on(outer).value().value(), 5'000'000);
-}
-
 }  // namespace
 }  // namespace edda

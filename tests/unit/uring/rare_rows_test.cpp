@@ -56,7 +56,7 @@ struct HeldSend {
         : request([this](io_uring_sqe& sqe) {
               io_uring_prep_send_zc(&sqe, connection.out, bytes.data(), bytes.size(), MSG_NOSIGNAL, 0);
           }) {
-        static_cast<void>(request.state.promise_notification());
+        request.be_zero_copy();
         EXPECT_TRUE(ring.start(request));
         EXPECT_TRUE(park_until(ring, [this] { return request.state.is_held(); }));
     }

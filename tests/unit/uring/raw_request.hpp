@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "edda/reactor/uring/ring.hpp"
+#include "unit/words/word.hpp"
 
 namespace edda::uring {
 
@@ -13,6 +14,9 @@ struct RawRequest : Request {
     using Prepare = std::function<void(io_uring_sqe&)>;
 
     explicit RawRequest(Prepare how) : Request(verbs_of_raw), prepare_entry(std::move(how)) {}
+
+    /// As its owner would before the start. The word is made, not asked for: the row is the owner's to take, and no test's.
+    void be_zero_copy() { state = words::WordOf<gen::OperationState>().flag("notifies").state(); }
 
     static RawRequest& from(Request& request) { return static_cast<RawRequest&>(request); }
 

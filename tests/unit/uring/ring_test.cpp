@@ -360,7 +360,7 @@ TEST_F(RingTest, ZeroCopyIsHeldUntilTheNotification) {
     std::vector<char> bytes(4096, 's');
     RawRequest send(
         [&](io_uring_sqe& sqe) { io_uring_prep_send_zc(&sqe, out, bytes.data(), bytes.size(), MSG_NOSIGNAL, 0); });
-    ASSERT_EQ(send.state.promise_notification(), gen::OperationState::PromiseNotification::nothing);
+    send.be_zero_copy();
     ASSERT_TRUE(ring->start(send));
     std::vector<char> received(4096);
     ASSERT_TRUE(ring->park({.sleep = false}));

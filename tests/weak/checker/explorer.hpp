@@ -133,6 +133,7 @@ void touch(int shadow, bool write);
 /// Explores a scenario; stops at the first failure.
 template <class Scenario>
 [[nodiscard]] Result explore() {
+    static_assert(Scenario::threads < threads_most, "raise threads_most: the first is the one that sets up");
     alignas(Scenario) static std::byte room[sizeof(Scenario)];
     Scenario* scenario = nullptr;
     return detail::explore({Scenario::threads, [&] { scenario = new (room) Scenario; },

@@ -14,9 +14,10 @@
 //   * seq_cst: one view of its own per location, which each seq_cst access reads and advances; the total order S is the order of
 //     execution. Equal to the standard for programs whose seq_cst accesses order each other by themselves. *Stronger* where two
 //     seq_cst accesses are connected only by relaxed reads: there the standard lets S disagree with what happened, we do not.
-//   * *Stronger* than the standard: a load never reads a message that is not written yet, so load buffering (r1 = r2 = 1 out of two
-//     threads that each load before they store) is never seen. No processor that Edda runs on reorders a load behind a later store of
-//     which it knows neither address nor value dependency; a compiler may. An order that is needed only for that is not noticed.
+//   * *Stronger* than the standard, and than ARM: a load never reads a message that is not written yet, so load buffering (r1 = r2 = 1
+//     out of two threads that each load before they store) is never seen. x86-64 keeps a load before later stores; ARM and compilers
+//     need not, where no dependency is in the way. An order that is needed only for what such a load reads is not noticed; one that
+//     keeps plain data before a later store is, because that is a data race here.
 //   * compare_exchange fails only if what it read differs; it does not fail without a reason.
 //   * Plain data is checked, not modelled: two accesses that no happens-before orders, one of them a write, are a data race, and the
 //     execution ends there with a message.

@@ -29,6 +29,8 @@ struct Site {
 
 template <class T>
 class AtomicWord {
+    static_assert(__atomic_always_lock_free(sizeof(T), nullptr), "this processor has no atomic access of that size");
+
 public:
     constexpr explicit AtomicWord(T value) noexcept : value_(value) {}
     AtomicWord(const AtomicWord&) = delete;
@@ -49,7 +51,7 @@ public:
     T fetch_sub(T amount, Order order, Site = {}) noexcept { return __atomic_fetch_sub(&value_, amount, static_cast<int>(order)); }
 
 private:
-    T value_;
+    alignas(sizeof(T)) T value_;  // a 64-bit word is aligned to less by itself where pointers have 32 bits
 };
 
 }  // namespace edda::gen

@@ -103,7 +103,7 @@ public:
     /// The ring is filled for the first time. Needs: place is home.
     [[nodiscard]] constexpr Write write() noexcept {
         if (!place_is(Place::home)) [[unlikely]] gen::broken(layout, word_, "write", "needs: place is home");
-        become(Row::write_1, (word_ & ~place_bits) | place_written); return Write::write_entry;             //~ buffer_ring_slot.write.1
+        become(Row::write_1, word_ - place_home + place_written); return Write::write_entry;                //~ buffer_ring_slot.write.1
     }
     //~ end buffer_ring_slot.write.
 
@@ -111,7 +111,7 @@ public:
     /// The end of the ring moves past its entry. Needs: place is written.
     [[nodiscard]] constexpr Publish publish() noexcept {
         if (!place_is(Place::written)) [[unlikely]] gen::broken(layout, word_, "publish", "needs: place is written");
-        become(Row::publish_1, (word_ & ~place_bits) | place_offered); return Publish::nothing;             //~ buffer_ring_slot.publish.1
+        become(Row::publish_1, word_ - place_written + place_offered); return Publish::nothing;             //~ buffer_ring_slot.publish.1
     }
     //~ end buffer_ring_slot.publish.
 
@@ -124,14 +124,9 @@ public:
         }
         const std::uint32_t told = gen::told(more);
         if (place_is(Place::gone)) { stay(Row::pick_1, told); return Pick::adopt_late; }                    //~ buffer_ring_slot.pick.1
-        if (more) {                                                                                         //~ buffer_ring_slot.pick.2
-            if (pieces() > pieces_limit - 1) [[unlikely]] gen::broken(layout, word_, "pick", "row 2: pieces is at its limit");
-            become(Row::pick_2, word_ + one_piece, told);
-            return Pick::adopt;
-        }
-        if (pieces() > pieces_limit - 1) [[unlikely]] gen::broken(layout, word_, "pick", "row 3: pieces is at its limit");  //~ buffer_ring_slot.pick.3
-        become(Row::pick_3, ((word_ & ~place_bits) | place_out) + one_piece, told);
-        return Pick::adopt;
+        if (pieces() > pieces_limit - 1) [[unlikely]] gen::broken(layout, word_, "pick", "rows 2 and 3: pieces is at its limit");
+        if (more) { become(Row::pick_2, word_ + one_piece, told); return Pick::adopt; }                     //~ buffer_ring_slot.pick.2
+        become(Row::pick_3, ((word_ & ~place_bits) | place_out) + one_piece, told); return Pick::adopt;     //~ buffer_ring_slot.pick.3
     }
     //~ end buffer_ring_slot.pick.
 
@@ -140,7 +135,7 @@ public:
     [[nodiscard]] constexpr GiveBack give_back() noexcept {
         if (pieces() < 1) [[unlikely]] gen::broken(layout, word_, "give back", "needs: pieces >= 1");
         if (place_is(Place::out) && pieces() == 1) {                                                        //~ buffer_ring_slot.give_back.1
-            become(Row::give_back_1, ((word_ & ~place_bits) | place_written) - one_piece);
+            become(Row::give_back_1, word_ - place_out + place_written - one_piece);
             return GiveBack::write_entry;
         }
         become(Row::give_back_2, word_ - one_piece); return GiveBack::nothing;                              //~ buffer_ring_slot.give_back.2
@@ -152,12 +147,9 @@ public:
     /// is not gone.
     [[nodiscard]] constexpr Close close() noexcept {
         if (place_is(Place::gone)) [[unlikely]] gen::broken(layout, word_, "close", "needs: place is not gone");
-        if (pieces() == 0) {                                                                                //~ buffer_ring_slot.close.1
-            become(Row::close_1, (word_ & ~place_bits) | place_gone);
-            return Close::nothing;
-        }
-        become(Row::close_2, (word_ & ~(place_bits | pieces_bits)) | place_gone);                           //~ buffer_ring_slot.close.2
-        return Close::leave_pieces;
+        const bool first_row = pieces() == 0;                                                               //~ buffer_ring_slot.close.1
+        become(first_row ? Row::close_1 : Row::close_2, (word_ & ~(place_bits | pieces_bits)) | place_gone);  //~ buffer_ring_slot.close.2
+        return first_row ? Close::nothing : Close::leave_pieces;
     }
     //~ end buffer_ring_slot.close.
 

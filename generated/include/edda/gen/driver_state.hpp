@@ -128,8 +128,9 @@ public:
         const std::uint32_t told = gen::told(sleep, ready, queued, flagged);
         if (phase_is(Phase::closed, Phase::abandoned)) { stay(Row::park_1, told); return Park::refuse; }    //~ driver.park.1
         if (sleep && !ready) { stay(Row::park_2, told); return Park::wait; }                                //~ driver.park.2
-        if (queued || flagged) { stay(Row::park_3, told); return Park::enter; }                             //~ driver.park.3
-        stay(Row::park_4, told); return Park::skip;                                                         //~ driver.park.4
+        const bool first_row = queued || flagged;                                                           //~ driver.park.3
+        stay(first_row ? Row::park_3 : Row::park_4, told);                                                  //~ driver.park.4
+        return first_row ? Park::enter : Park::skip;
     }
     //~ end driver.park.
 
@@ -150,22 +151,18 @@ public:
         if (!any(listening)) [[unlikely]] gen::broken(layout, word_, "heard", "needs: listening");
         const std::uint32_t told = gen::told(more);
         if (more) { stay(Row::heard_1, told); return Heard::nothing; }                                      //~ driver.heard.1
-        if (phase_is(Phase::running)) {                                                                     //~ driver.heard.2
-            become(Row::heard_2, word_ & ~listening, told);
-            return Heard::listen_again;
-        }
-        become(Row::heard_3, word_ & ~listening, told); return Heard::nothing;                              //~ driver.heard.3
+        const bool first_row = phase_is(Phase::running);                                                    //~ driver.heard.2
+        become(first_row ? Row::heard_2 : Row::heard_3, word_ & ~listening, told);                          //~ driver.heard.3
+        return first_row ? Heard::listen_again : Heard::nothing;
     }
     //~ end driver.heard.
 
     //~ begin driver.shutdown.
     /// The runtime ends.
     [[nodiscard]] constexpr Shutdown shutdown() noexcept {
-        if (phase_is(Phase::running)) {                                                                     //~ driver.shutdown.1
-            become(Row::shutdown_1, (word_ & ~phase_bits) | phase_draining);
-            return Shutdown::cancel_everything;
-        }
-        stay(Row::shutdown_2); return Shutdown::nothing;                                                    //~ driver.shutdown.2
+        if (!phase_is(Phase::running)) { stay(Row::shutdown_2); return Shutdown::nothing; }                 //~ driver.shutdown.2
+        become(Row::shutdown_1, word_ - phase_running + phase_draining);                                    //~ driver.shutdown.1
+        return Shutdown::cancel_everything;
     }
     //~ end driver.shutdown.
 
@@ -175,14 +172,11 @@ public:
         if (!phase_is(Phase::draining)) [[unlikely]] gen::broken(layout, word_, "settle", "needs: phase is draining");
         const std::uint32_t told = gen::told(late);
         if (flights() == 0 && !any(listening)) {                                                            //~ driver.settle.1
-            become(Row::settle_1, (word_ & ~phase_bits) | phase_closed, told);
+            become(Row::settle_1, word_ - phase_draining + phase_closed, told);
             return Settle::close;
         }
-        if (late) {                                                                                         //~ driver.settle.2
-            become(Row::settle_2, (word_ & ~phase_bits) | phase_abandoned, told);
-            return Settle::abandon;
-        }
-        stay(Row::settle_3, told); return Settle::wait;                                                     //~ driver.settle.3
+        if (!late) { stay(Row::settle_3, told); return Settle::wait; }                                      //~ driver.settle.3
+        become(Row::settle_2, word_ - phase_draining + phase_abandoned, told); return Settle::abandon;      //~ driver.settle.2
     }
     //~ end driver.settle.
 

@@ -138,6 +138,11 @@ private:
         word_ = next;
     }
 
+    /// The row was taken, and the word has changed since `before`.
+    constexpr void took(Row row, HttpConnectionState before, std::uint32_t told = 0) const noexcept {
+        observe(layout, static_cast<std::uint16_t>(row), this, before.word_, word_, told);
+    }
+
     /// The row is taken, and the word stays as it is.
     constexpr void stay(Row row, std::uint32_t told = 0) const noexcept {
         observe(layout, static_cast<std::uint16_t>(row), this, word_, word_, told);
@@ -194,23 +199,20 @@ public:
         if (!phase_is(Phase::head)) [[unlikely]] gen::broken(layout, word_, "head arrived", "needs: phase is head");
         const std::uint32_t told = gen::told(body, expected);
         if (body == Body::none) {                                                                           //~ http_connection.head_arrived.1
-            become(Row::head_arrived_1, (word_ & ~phase_bits) | phase_answer, told);
+            become(Row::head_arrived_1, word_ - phase_head + phase_answer, told);
             return HeadArrived::answer;
         }
         if (body == Body::too_large) {                                                                      //~ http_connection.head_arrived.2
             become(Row::head_arrived_2, (word_ & ~(keep_alive | phase_bits)) | phase_answer, told);
             return HeadArrived::fail_content_too_large;
         }
-        if (expected) {
-            if (body == Body::refused) {                                                                    //~ http_connection.head_arrived.3
-                become(Row::head_arrived_3, (word_ & ~(keep_alive | phase_bits)) | phase_answer, told);
-                return HeadArrived::answer;
-            }
-            become(Row::head_arrived_4, (word_ & ~phase_bits) | phase_body, told);                          //~ http_connection.head_arrived.4
-            return HeadArrived::send_continue;
+        if (body == Body::refused && expected) {                                                            //~ http_connection.head_arrived.3
+            become(Row::head_arrived_3, (word_ & ~(keep_alive | phase_bits)) | phase_answer, told);
+            return HeadArrived::answer;
         }
-        become(Row::head_arrived_5, (word_ & ~phase_bits) | phase_body, told);                              //~ http_connection.head_arrived.5
-        return HeadArrived::read_body;
+        const bool first_row = expected;                                                                    //~ http_connection.head_arrived.4
+        become(first_row ? Row::head_arrived_4 : Row::head_arrived_5, word_ - phase_head + phase_body, told);  //~ http_connection.head_arrived.5
+        return first_row ? HeadArrived::send_continue : HeadArrived::read_body;
     }
     //~ end http_connection.head_arrived.
 
@@ -226,7 +228,7 @@ public:
     /// The last byte of the body was read. Needs: phase is body.
     [[nodiscard]] constexpr BodyFinished body_finished() noexcept {
         if (!phase_is(Phase::body)) [[unlikely]] gen::broken(layout, word_, "body finished", "needs: phase is body");
-        become(Row::body_finished_1, (word_ & ~phase_bits) | phase_answer); return BodyFinished::answer;    //~ http_connection.body_finished.1
+        become(Row::body_finished_1, word_ - phase_body + phase_answer); return BodyFinished::answer;       //~ http_connection.body_finished.1
     }
     //~ end http_connection.body_finished.
 
@@ -235,16 +237,15 @@ public:
     [[nodiscard]] constexpr BodyRefused body_refused(Fault fault) noexcept {
         if (!phase_is(Phase::body)) [[unlikely]] gen::broken(layout, word_, "body refused", "needs: phase is body");
         const std::uint32_t told = gen::told(fault);
+        const HttpConnectionState before = *this;
+        word_ = (word_ & ~(keep_alive | phase_bits)) | phase_answer;
         if (fault == Fault::too_large) {                                                                    //~ http_connection.body_refused.1
-            become(Row::body_refused_1, (word_ & ~(keep_alive | phase_bits)) | phase_answer, told);
+            took(Row::body_refused_1, before, told);
             return BodyRefused::fail_content_too_large;
         }
-        if (fault == Fault::trailers_too_large) {                                                           //~ http_connection.body_refused.2
-            become(Row::body_refused_2, (word_ & ~(keep_alive | phase_bits)) | phase_answer, told);
-            return BodyRefused::fail_fields_too_large;
-        }
-        become(Row::body_refused_3, (word_ & ~(keep_alive | phase_bits)) | phase_answer, told);             //~ http_connection.body_refused.3
-        return BodyRefused::fail_bad_request;
+        const bool first_row = fault == Fault::trailers_too_large;                                          //~ http_connection.body_refused.2
+        took(first_row ? Row::body_refused_2 : Row::body_refused_3, before, told);                          //~ http_connection.body_refused.3
+        return first_row ? BodyRefused::fail_fields_too_large : BodyRefused::fail_bad_request;
     }
     //~ end http_connection.body_refused.
 
@@ -253,10 +254,10 @@ public:
     [[nodiscard]] constexpr Answered answered() noexcept {
         if (!phase_is(Phase::answer)) [[unlikely]] gen::broken(layout, word_, "answered", "needs: phase is answer");
         if (any(keep_alive)) {                                                                              //~ http_connection.answered.1
-            become(Row::answered_1, (word_ & ~(keep_alive | phase_bits)) | phase_idle);
+            become(Row::answered_1, word_ - keep_alive - phase_answer + phase_idle);
             return Answered::go_on;
         }
-        become(Row::answered_2, (word_ & ~phase_bits) | phase_linger); return Answered::end_output;         //~ http_connection.answered.2
+        become(Row::answered_2, word_ - phase_answer + phase_linger); return Answered::end_output;          //~ http_connection.answered.2
     }
     //~ end http_connection.answered.
 
@@ -275,7 +276,8 @@ public:
         if (!phase_is(Phase::upgraded)) [[unlikely]] {
             gen::broken(layout, word_, "websocket ended", "needs: phase is upgraded");
         }
-        become(Row::websocket_ended_1, (word_ & ~phase_bits) | phase_closed); return WebsocketEnded::close; //~ http_connection.websocket_ended.1
+        become(Row::websocket_ended_1, word_ - phase_upgraded + phase_closed);                              //~ http_connection.websocket_ended.1
+        return WebsocketEnded::close;
     }
     //~ end http_connection.websocket_ended.
 
@@ -322,7 +324,7 @@ public:
     /// The connection was reset, an operation on it failed for good, or the peer takes nothing of its answer
     /// for too long. Needs: phase is not upgraded and phase is not closed.
     [[nodiscard]] constexpr Broken broken() noexcept {
-        if (phase_is(Phase::upgraded) || phase_is(Phase::closed)) [[unlikely]] {
+        if (phase_is(Phase::upgraded, Phase::closed)) [[unlikely]] {
             gen::broken(layout, word_, "broken", "needs: phase is not upgraded and phase is not closed");
         }
         become(Row::broken_1, (word_ & ~(keep_alive | phase_bits)) | phase_closed); return Broken::drop;    //~ http_connection.broken.1

@@ -117,11 +117,8 @@ public:
         if (!handle_is(Handle::full) || awaiter_is(Awaiter::woken)) [[unlikely]] {
             gen::broken(layout, word_, "notify", "needs: handle is full and not awaiter is woken");
         }
-        if (awaiter_is(Awaiter::waiting)) {                                                                 //~ join.notify.1
-            become(Row::notify_1, (word_ & ~awaiter_bits) | awaiter_woken);
-            return Notify::wake_awaiter;
-        }
-        stay(Row::notify_2); return Notify::nothing;                                                        //~ join.notify.2
+        if (!awaiter_is(Awaiter::waiting)) { stay(Row::notify_2); return Notify::nothing; }                 //~ join.notify.2
+        become(Row::notify_1, word_ - awaiter_waiting + awaiter_woken); return Notify::wake_awaiter;        //~ join.notify.1
     }
     //~ end join.notify.
 
@@ -145,11 +142,9 @@ public:
         }
         const std::uint32_t told = gen::told(lost);
         if (handle_is(Handle::empty)) { stay(Row::take_1, told); return Take::fail_taken; }                 //~ join.take.1
-        if (!lost) {                                                                                        //~ join.take.2
-            become(Row::take_2, (word_ & ~handle_bits) | handle_empty, told);
-            return Take::take_output;
-        }
-        become(Row::take_3, (word_ & ~handle_bits) | handle_empty, told); return Take::give_up;             //~ join.take.3
+        const bool first_row = !lost;                                                                       //~ join.take.2
+        become(first_row ? Row::take_2 : Row::take_3, (word_ & ~handle_bits) | handle_empty, told);         //~ join.take.3
+        return first_row ? Take::take_output : Take::give_up;
     }
     //~ end join.take.
 
@@ -158,8 +153,9 @@ public:
     /// gone.
     [[nodiscard]] constexpr Abort abort() noexcept {
         if (handle_is(Handle::gone)) [[unlikely]] gen::broken(layout, word_, "abort", "needs: handle is not gone");
-        if (handle_is(Handle::empty)) { stay(Row::abort_1); return Abort::fail_taken; }                     //~ join.abort.1
-        stay(Row::abort_2); return Abort::ask_task;                                                         //~ join.abort.2
+        const bool first_row = handle_is(Handle::empty);                                                    //~ join.abort.1
+        stay(first_row ? Row::abort_1 : Row::abort_2);                                                      //~ join.abort.2
+        return first_row ? Abort::fail_taken : Abort::ask_task;
     }
     //~ end join.abort.
 
@@ -167,12 +163,9 @@ public:
     /// The handle goes away. The task goes on alone. Needs: handle is not gone.
     [[nodiscard]] constexpr Drop drop() noexcept {
         if (handle_is(Handle::gone)) [[unlikely]] gen::broken(layout, word_, "drop", "needs: handle is not gone");
-        if (awaiter_is(Awaiter::none)) {                                                                    //~ join.drop.1
-            become(Row::drop_1, (word_ & ~handle_bits) | handle_gone);
-            return Drop::nothing;
-        }
-        become(Row::drop_2, (word_ & ~(handle_bits | awaiter_bits)) | handle_gone | awaiter_none);          //~ join.drop.2
-        return Drop::tell_awaiter;
+        const bool first_row = awaiter_is(Awaiter::none);                                                   //~ join.drop.1
+        become(first_row ? Row::drop_1 : Row::drop_2, (word_ & ~(handle_bits | awaiter_bits)) | handle_gone | awaiter_none);  //~ join.drop.2
+        return first_row ? Drop::nothing : Drop::tell_awaiter;
     }
     //~ end join.drop.
 

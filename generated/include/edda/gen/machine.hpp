@@ -33,10 +33,11 @@ struct Layout {
     std::uint16_t row_count = 0;
 };
 
-/// What an event was told, as one number for observers: the code of each argument in 8 bits, the first one lowest. Of more than
-/// four arguments the first four.
+/// What an event was told, as one number for observers: the code of each argument in 8 bits, the first one lowest. There is room
+/// for four; transitions with more pass the first four.
 template <class... Arguments>
 constexpr std::uint32_t told(Arguments... arguments) noexcept {
+    static_assert(sizeof...(arguments) <= 4);
     std::uint32_t packed = 0;
     unsigned shift = 0;
     ((packed |= static_cast<std::uint32_t>(arguments) << shift, shift += 8), ...);

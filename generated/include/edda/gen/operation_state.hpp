@@ -114,6 +114,11 @@ private:
         word_ = next;
     }
 
+    /// The row was taken, and the word has changed since `before`.
+    constexpr void took(Row row, OperationState before, std::uint32_t told = 0) const noexcept {
+        observe(layout, static_cast<std::uint16_t>(row), this, before.word_, word_, told);
+    }
+
     /// The row is taken, and the word stays as it is.
     constexpr void stay(Row row, std::uint32_t told = 0) const noexcept {
         observe(layout, static_cast<std::uint16_t>(row), this, word_, word_, told);
@@ -168,7 +173,7 @@ public:
             gen::broken(layout, word_, "room", "needs: phase is waiting or cancel waiting");
         }
         if (phase_is(Phase::waiting)) {                                                                     //~ operation.room.1
-            become(Row::room_1, (word_ & ~phase_bits) | phase_flying);
+            become(Row::room_1, word_ - phase_waiting + phase_flying);
             return Room::submit;
         }
         become(Row::room_2, word_ & ~cancel_waiting); return Room::send_cancel;                             //~ operation.room.2
@@ -190,12 +195,9 @@ public:
             return Cancel::nothing;
         }
         if (phase_is(Phase::waiting)) {
-            if (any(dropped)) {                                                                             //~ operation.cancel.4
-                become(Row::cancel_4, (word_ & ~phase_bits) | cancelled | phase_done, told);
-                return Cancel::free;
-            }
-            become(Row::cancel_5, (word_ & ~phase_bits) | cancelled | phase_done, told);                    //~ operation.cancel.5
-            return Cancel::deliver_cancelled;
+            const bool first_row = any(dropped);                                                            //~ operation.cancel.4
+            become(first_row ? Row::cancel_4 : Row::cancel_5, word_ - phase_waiting + cancelled + phase_done, told);  //~ operation.cancel.5
+            return first_row ? Cancel::free : Cancel::deliver_cancelled;
         }
         if (any(held)) { become(Row::cancel_6, word_ | cancelled, told); return Cancel::nothing; }          //~ operation.cancel.6
         if (unsubmitted) {                                                                                  //~ operation.cancel.7
@@ -229,12 +231,9 @@ public:
             if (!any(held)) [[unlikely]] {                                                                  //~ operation.completion.2
                 gen::broken(layout, word_, "completion", "row 2 forbids: notification and not held");
             }
-            if (any(dropped)) {                                                                             //~ operation.completion.3
-                become(Row::completion_3, (word_ & ~(held | cancel_waiting | phase_bits)) | phase_done, told);
-                return Completion::free;
-            }
-            become(Row::completion_4, (word_ & ~(held | cancel_waiting | phase_bits)) | phase_done, told);  //~ operation.completion.4
-            return Completion::release;
+            const bool first_row = any(dropped);                                                            //~ operation.completion.3
+            become(first_row ? Row::completion_3 : Row::completion_4, (word_ & ~(held | cancel_waiting | phase_bits)) | phase_done, told);  //~ operation.completion.4
+            return first_row ? Completion::free : Completion::release;
         }
         if (any(held)) [[unlikely]] gen::broken(layout, word_, "completion", "row 5 forbids: held");        //~ operation.completion.5
         if (more) {
@@ -242,23 +241,20 @@ public:
                 gen::broken(layout, word_, "completion", "row 6 forbids: voided and more");
             }
             if (any(notifies)) { become(Row::completion_7, word_ | held, told); return Completion::keep; }  //~ operation.completion.7
-            if (any(dropped)) { stay(Row::completion_8, told); return Completion::dispose; }                //~ operation.completion.8
-            stay(Row::completion_9, told); return Completion::pass_on;                                      //~ operation.completion.9
+            const bool first_row = any(dropped);                                                            //~ operation.completion.8
+            stay(first_row ? Row::completion_8 : Row::completion_9, told);                                  //~ operation.completion.9
+            return first_row ? Completion::dispose : Completion::pass_on;
         }
-        if (any(voided)) {
-            if (any(dropped)) {                                                                             //~ operation.completion.10
-                become(Row::completion_10, (word_ & ~(cancel_waiting | phase_bits)) | phase_done, told);
-                return Completion::free;
-            }
-            become(Row::completion_11, (word_ & ~(cancel_waiting | phase_bits)) | phase_done, told);        //~ operation.completion.11
-            return Completion::deliver_cancelled;
+        const OperationState before = *this;
+        word_ = (word_ & ~(cancel_waiting | phase_bits)) | phase_done;
+        if (before.any(voided)) {
+            const bool first_row = before.any(dropped);                                                     //~ operation.completion.10
+            took(first_row ? Row::completion_10 : Row::completion_11, before, told);                        //~ operation.completion.11
+            return first_row ? Completion::free : Completion::deliver_cancelled;
         }
-        if (any(dropped)) {                                                                                 //~ operation.completion.12
-            become(Row::completion_12, (word_ & ~(cancel_waiting | phase_bits)) | phase_done, told);
-            return Completion::dispose_last;
-        }
-        become(Row::completion_13, (word_ & ~(cancel_waiting | phase_bits)) | phase_done, told);            //~ operation.completion.13
-        return Completion::deliver;
+        const bool first_row = before.any(dropped);                                                         //~ operation.completion.12
+        took(first_row ? Row::completion_12 : Row::completion_13, before, told);                            //~ operation.completion.13
+        return first_row ? Completion::dispose_last : Completion::deliver;
     }
     //~ end operation.completion.
 

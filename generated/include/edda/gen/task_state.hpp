@@ -124,11 +124,9 @@ public:
         if (any(complete)) [[unlikely]] {                                                                   //~ task.poll_begin.1
             gen::broken(layout, word_, "poll begin", "row 1 forbids: complete");
         }
-        if (set_and_clear(cancelled, shielded)) {                                                           //~ task.poll_begin.2
-            become(Row::poll_begin_2, word_ - scheduled + running);
-            return PollBegin::cancel;
-        }
-        become(Row::poll_begin_3, word_ - scheduled + running); return PollBegin::poll;                     //~ task.poll_begin.3
+        const bool first_row = set_and_clear(cancelled, shielded);                                          //~ task.poll_begin.2
+        become(first_row ? Row::poll_begin_2 : Row::poll_begin_3, word_ - scheduled + running);             //~ task.poll_begin.3
+        return first_row ? PollBegin::cancel : PollBegin::poll;
     }
     //~ end task.poll_begin.
 
@@ -164,11 +162,9 @@ public:
         if (!set_and_clear(running, shielded)) [[unlikely]] {
             gen::broken(layout, word_, "finish", "needs: running and not shielded");
         }
-        if (any(joined)) {                                                                                  //~ task.finish.1
-            become(Row::finish_1, (word_ & ~running) | complete);
-            return Finish::notify_joiner;
-        }
-        become(Row::finish_2, (word_ & ~running) | complete); return Finish::drop_output;                   //~ task.finish.2
+        const bool first_row = any(joined);                                                                 //~ task.finish.1
+        become(first_row ? Row::finish_1 : Row::finish_2, (word_ & ~running) | complete);                   //~ task.finish.2
+        return first_row ? Finish::notify_joiner : Finish::drop_output;
     }
     //~ end task.finish.
 
@@ -233,8 +229,9 @@ public:
     /// The JoinHandle goes away without having read. Needs: joined.
     [[nodiscard]] constexpr DropHandle drop_handle() noexcept {
         if (!any(joined)) [[unlikely]] gen::broken(layout, word_, "drop handle", "needs: joined");
-        if (any(complete)) { become(Row::drop_handle_1, word_ & ~joined); return DropHandle::drop_output; } //~ task.drop_handle.1
-        become(Row::drop_handle_2, word_ & ~joined); return DropHandle::nothing;                            //~ task.drop_handle.2
+        const bool first_row = any(complete);                                                               //~ task.drop_handle.1
+        become(first_row ? Row::drop_handle_1 : Row::drop_handle_2, word_ & ~joined);                       //~ task.drop_handle.2
+        return first_row ? DropHandle::drop_output : DropHandle::nothing;
     }
     //~ end task.drop_handle.
 

@@ -191,19 +191,19 @@ public:
             return FrameHead::fail_protocol_error;
         }
         if (opcode == Opcode::close) {                                                                      //~ websocket_connection.frame_head.3
-            become(Row::frame_head_3, (word_ & ~frame_bits) | frame_close, told);
+            become(Row::frame_head_3, word_ - frame_none + frame_close, told);
             return FrameHead::read_control;
         }
         if (phase_is(Phase::closing)) {                                                                     //~ websocket_connection.frame_head.4
-            become(Row::frame_head_4, (word_ & ~frame_bits) | frame_skipped, told);
+            become(Row::frame_head_4, word_ - frame_none + frame_skipped, told);
             return FrameHead::skip;
         }
         if (opcode == Opcode::ping) {                                                                       //~ websocket_connection.frame_head.5
-            become(Row::frame_head_5, (word_ & ~frame_bits) | frame_ping, told);
+            become(Row::frame_head_5, word_ - frame_none + frame_ping, told);
             return FrameHead::read_control;
         }
         if (opcode == Opcode::pong) {                                                                       //~ websocket_connection.frame_head.6
-            become(Row::frame_head_6, (word_ & ~frame_bits) | frame_pong, told);
+            become(Row::frame_head_6, word_ - frame_none + frame_pong, told);
             return FrameHead::read_control;
         }
         if (opcode == Opcode::continuation && message_is(Message::none)) {                                  //~ websocket_connection.frame_head.7
@@ -231,10 +231,10 @@ public:
             return FrameHead::begin_message;
         }
         if (fin) {                                                                                          //~ websocket_connection.frame_head.13
-            become(Row::frame_head_13, (word_ & ~frame_bits) | frame_last, told);
+            become(Row::frame_head_13, word_ - frame_none + frame_last, told);
             return FrameHead::continue_message;
         }
-        become(Row::frame_head_14, (word_ & ~frame_bits) | frame_part, told);                               //~ websocket_connection.frame_head.14
+        become(Row::frame_head_14, word_ - frame_none + frame_part, told);                                  //~ websocket_connection.frame_head.14
         return FrameHead::continue_message;
     }
     //~ end websocket_connection.frame_head.
@@ -287,7 +287,8 @@ public:
     /// A byte has arrived with which no text can go on. The rest of the message is not waited for. Needs: phase
     /// is open and message is text and frame in [part, last].
     [[nodiscard]] constexpr BadText bad_text() noexcept {
-        if (!phase_is(Phase::open) || !message_is(Message::text) || !frame_is(Frame::part, Frame::last)) [[unlikely]] {
+        if (!fields_are(phase_bits | message_bits, phase_open | message_text)
+            || !frame_is(Frame::part, Frame::last)) [[unlikely]] {
             gen::broken(layout, word_, "bad text", "needs: phase is open and message is text and frame in [part, last]");
         }
         become(Row::bad_text_1, (word_ & ~(phase_bits | frame_bits | message_bits)) | phase_ended | frame_none | message_none);  //~ websocket_connection.bad_text.1
@@ -303,7 +304,7 @@ public:
             gen::broken(layout, word_, "too large", "needs: phase is not ended and frame is none");
         }
         if (phase_is(Phase::closing)) {                                                                     //~ websocket_connection.too_large.1
-            become(Row::too_large_1, (word_ & ~frame_bits) | frame_skipped);
+            become(Row::too_large_1, word_ - frame_none + frame_skipped);
             return TooLarge::skip;
         }
         become(Row::too_large_2, (word_ & ~(phase_bits | message_bits)) | phase_ended | message_none);      //~ websocket_connection.too_large.2
@@ -318,12 +319,9 @@ public:
         if (phase_is(Phase::ended) || !frame_is(Frame::none)) [[unlikely]] {
             gen::broken(layout, word_, "malformed", "needs: phase is not ended and frame is none");
         }
-        if (phase_is(Phase::closing)) {                                                                     //~ websocket_connection.malformed.1
-            become(Row::malformed_1, (word_ & ~(phase_bits | message_bits)) | phase_ended | message_none);
-            return Malformed::end;
-        }
-        become(Row::malformed_2, (word_ & ~(phase_bits | message_bits)) | phase_ended | message_none);      //~ websocket_connection.malformed.2
-        return Malformed::fail_protocol_error;
+        const bool first_row = phase_is(Phase::closing);                                                    //~ websocket_connection.malformed.1
+        become(first_row ? Row::malformed_1 : Row::malformed_2, (word_ & ~(phase_bits | message_bits)) | phase_ended | message_none);  //~ websocket_connection.malformed.2
+        return first_row ? Malformed::end : Malformed::fail_protocol_error;
     }
     //~ end websocket_connection.malformed.
 
@@ -433,6 +431,7 @@ private:
     [[nodiscard]] constexpr bool frame_is(Frame value, Frame other) const noexcept {
         return is_either(word_ & frame_bits, static_cast<std::uint32_t>(value) << 5, static_cast<std::uint32_t>(other) << 5);
     }
+    [[nodiscard]] constexpr bool fields_are(std::uint32_t bits, std::uint32_t values) const noexcept { return (word_ & bits) == values; }
 
     std::uint32_t word_ = 0;
 };

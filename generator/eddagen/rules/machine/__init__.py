@@ -18,6 +18,7 @@ from eddagen.rules.machine import (
     e116_unused,
     e117_below_zero,
     e118_outgrows_bits,
+    e129_always_forbidden,
 )
 from eddagen.rules.machine._cases import Cases
 
@@ -26,6 +27,7 @@ def check(machine: Machine, report: Report) -> bool:
     """Names, comparisons, rows. False when a comparison or a row was wrong: then a model would prove nothing."""
     e113_name_clash.check(machine, report)
     e116_unused.check(machine, report)
+    e129_always_forbidden.check(machine, report)
     return e108_constant_comparison.check(machine, report) and _check_rows(machine, report)
 
 
