@@ -52,7 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(command: commands.Command, root: Path, options: argparse.Namespace) -> int:
     """The command, with a sentence for whatever it raises: nobody who uses it is shown a traceback."""
     try:
-        return command.run(root, options)
+        code = command.run(root, options)
+        sys.stdout.flush()  # here, where a reader that is gone is no fault; at the end of the program it would be
+        return code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more when it ends
         return 0  # whoever reads has read enough

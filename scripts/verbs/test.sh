@@ -48,7 +48,7 @@ run() {
     if [[ -n $accepting ]]; then accept "$pattern"; return; fi
     if [[ " debug asan tsan clang " != *" $preset "* ]]; then usage_error "tests have the presets debug, asan, tsan and clang"; fi
 
-    need_for "$preset" test model docs
+    need_for "$preset" test model docs clang  # the twins are compared under both compilers
     need_localhost
     need_python test
     need_python docs  # the package's chapters are built by a test

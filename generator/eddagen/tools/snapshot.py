@@ -79,5 +79,7 @@ def revision(root: Path, name: str) -> Iterator[Path]:
         )
     with TemporaryDirectory(prefix="edda-diff.") as folder:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-            archive.extractall(folder, filter="data")
+            if hasattr(tarfile, "data_filter"):  # Python 3.11.2, which Debian 12 has, knows no filters yet
+                archive.extraction_filter = tarfile.data_filter
+            archive.extractall(folder)
         yield Path(folder)
