@@ -16,7 +16,8 @@ from pathlib import Path
 from eddagen import data
 from eddagen.all_kinds import KINDS
 from eddagen.cache import Cache
-from eddagen.diagnostics import Report
+from eddagen.diagnostics import Report, suggestion
+from eddagen.ir.machine import Machine
 from eddagen.kinds import Project
 from eddagen.resolve import resolve
 
@@ -91,3 +92,25 @@ def fail(report: Report) -> int:
     """Says the mistakes; the exit code of a command that found some."""
     print(report.render(), end="", file=sys.stderr)
     return 1
+
+
+def checked_project(root: Path, report: Report | None = None) -> Project | None:
+    """Every spec of a tree in which nothing is wrong; None after the mistakes were said. A report that is given knows the texts."""
+    report = report or Report()
+    with locked(root):
+        project = open_project(root, report)
+    if report.failed:
+        fail(report)
+        return None
+    return project
+
+
+def chosen_machines(project: Project, name: str, command: str) -> list[Machine] | None:
+    """The machine of that name, all of them for no name; None after a line that says that there is none."""
+    machines: list[Machine] = project.of("machine/v1")
+    found = [one for one in machines if not name or name in (one.name, one.snake)]
+    if name and not found:
+        help = suggestion(name, [one.name for one in machines], "machines")
+        print(f"{command}: there is no machine `{name}`; {help}", file=sys.stderr)
+        return None
+    return found

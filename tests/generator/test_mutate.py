@@ -241,6 +241,7 @@ def test_an_equivalent_that_is_not_true_is_an_error(resolved: Resolved, entry: s
     ("words", "code", "says"),
     [
         (["lamb"], 2, "did you mean `lamp`?"),
+        (["street", "lamp"], 2, "there is no machine `street lamp`"),
         (["lamp", "--row", "turn.9"], 2, "no mutant of lamp is of the row `turn.9`"),
         (["--checks", "luck"], 2, "there is no check `luck`"),
         (["--accept", "--sample", "3"], 2, "leave out the rest"),

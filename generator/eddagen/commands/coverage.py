@@ -12,11 +12,10 @@ import sys
 from pathlib import Path
 
 from eddagen.cache import write_atomically
-from eddagen.diagnostics import Report
 from eddagen.ir.machine import Machine
 from eddagen.model.explore import Verdict
 from eddagen.trace.coverage import PROOF, Judgement, Union, compared, judge, table, union_of
-from eddagen.workspace import fail, locked, open_project
+from eddagen.workspace import checked_project
 
 SUMMARY = "Fails if a row that can be taken was taken by no test and does not say why, or a mark was never hit."
 EXAMPLES = """examples:
@@ -53,11 +52,9 @@ def run(root: Path, options: argparse.Namespace) -> int:
     if union is None:
         print(f"There is no result in {folder}: run ./edda coverage.", file=sys.stderr)
         return 1
-    report = Report()
-    with locked(root):
-        project = open_project(root, report)
-    if report.failed:
-        return fail(report)
+    project = checked_project(root)
+    if project is None:
+        return 1
     machines = [machine for machine in project.of("machine/v1") if isinstance(machine, Machine)]
     verdicts = {
         machine.name: verdict

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from eddagen.diagnostics import Report
 from eddagen.tools.explain import Unknown, explain
 from eddagen.tools.explain_rule import NoRule, is_code, list_lines, rule_lines
 from eddagen.tools.terminal import Style, complain
-from eddagen.workspace import fail, locked, open_project
+from eddagen.workspace import checked_project
 
 SUMMARY = "Says what a machine, an event, a rule or anything else in the specs is, and where."
 EXAMPLES = """examples:
@@ -39,11 +38,9 @@ def run(root: Path, options: argparse.Namespace) -> int:
     if words == "rules":
         print("\n".join(list_lines(style)))
         return 0
-    report = Report()
-    with locked(root):
-        project = open_project(root, report)
-    if report.failed:
-        return fail(report)
+    project = checked_project(root)
+    if project is None:
+        return 1
     try:
         print("\n".join(explain(project, words, style)))
     except Unknown as problem:

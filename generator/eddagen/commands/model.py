@@ -19,14 +19,14 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from eddagen.diagnostics import Report, suggestion
+from eddagen.diagnostics import Report
 from eddagen.ir.machine import Machine
 from eddagen.kinds import Project
 from eddagen.model import proof
 from eddagen.model.spin import END, Outcome, Property, SpinError, walk_to_the_end
 from eddagen.model.trail import Disagreement
 from eddagen.targets.promela_check import Checked, joined, prepare
-from eddagen.workspace import fail, locked, open_project, program, work_folder
+from eddagen.workspace import checked_project, chosen_machines, program, work_folder
 
 SUMMARY = "Runs Spin on the models of all machines, or of one, and prints states, depth, time and verdict."
 EXAMPLES = """examples:
@@ -45,11 +45,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     report = Report()
-    with locked(root):
-        project = open_project(root, report)
-    if report.failed:
-        return fail(report)
-    chosen = _chosen(project, " ".join(options.machine))
+    project = checked_project(root, report)
+    if project is None:
+        return 1
+    chosen = chosen_machines(project, " ".join(options.machine), "model")
     if chosen is None:
         return 2
     with _alone(root):
@@ -100,17 +99,6 @@ def _alone(root: Path) -> Iterator[None]:
             print("edda: model: another run is under way; this one waits for its end.", file=sys.stderr)
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def _chosen(project: Project, name: str) -> list[Machine] | None:
-    """The machines to walk; None after a line that says why there are none."""
-    machines: list[Machine] = project.of("machine/v1")
-    wanted = [one for one in machines if not name or name in (one.name, one.snake)]
-    if not wanted:
-        help = suggestion(name, [one.name for one in machines], "machines")
-        print(f"edda: model: there is no machine `{name}`; {help}", file=sys.stderr)
-        return None
-    return wanted
 
 
 def _prepared(machines: Iterable[Machine], project: Project, root: Path) -> Iterator[Checked]:

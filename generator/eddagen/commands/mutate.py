@@ -7,17 +7,15 @@ import os
 import sys
 from pathlib import Path
 
-from eddagen.diagnostics import Report, suggestion
 from eddagen.emit.render import RenderError
 from eddagen.ir.machine import Machine
-from eddagen.kinds import Project
 from eddagen.mutate import report as telling
 from eddagen.mutate.checks import Runner
 from eddagen.mutate.harness import Unsound
 from eddagen.mutate.judge import UNIT, WEAK
 from eddagen.mutate.run import Selection, all_mutants, bench_of
 from eddagen.mutate.twins import CannotCompile
-from eddagen.workspace import fail, locked, open_project, work_folder
+from eddagen.workspace import checked_project, chosen_machines, work_folder
 
 SUMMARY = "Changes each row of each machine in every way the language allows, and says which check notices."
 EXAMPLES = """examples:
@@ -31,7 +29,7 @@ EXAMPLES = """examples:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("machine", nargs="?", help="one machine (default: all)")
+    parser.add_argument("machine", nargs="*", help="one machine, by its name (default: all)")
     parser.add_argument(
         "--row", default="", help="only what changes this row (wake.2), event (wake: its needs) or `word`"
     )
@@ -53,13 +51,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
-    report = Report()
-    with locked(root):
-        project = open_project(root, report)
-    if report.failed:
-        return fail(report)
+    project = checked_project(root)
+    if project is None:
+        return 1
     selection = Selection(options.row, options.sample, options.seed)
-    chosen = _chosen(project, options.machine)
+    chosen = chosen_machines(project, " ".join(options.machine), "mutate")
     if chosen is None or not _sensible(options):
         return 2
     bench = bench_of(project)
@@ -113,15 +109,3 @@ def _sensible(options: argparse.Namespace) -> bool:
             "mutate: --accept is about all mutants of all machines and all checks: leave out the rest", file=sys.stderr
         )
     return not unknown and not (options.accept and partly)
-
-
-def _chosen(project: Project, name: str | None) -> list[Machine] | None:
-    machines: list[Machine] = project.of("machine/v1")
-    if name is None:
-        return machines
-    found = [one for one in machines if name in (one.name, one.snake)]
-    if not found:
-        known = suggestion(name, [one.name for one in machines], "machines")
-        print(f"mutate: there is no machine `{name}`; {known}", file=sys.stderr)
-        return None
-    return found

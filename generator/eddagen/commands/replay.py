@@ -6,13 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from eddagen.diagnostics import Report, did_you_mean
+from eddagen.diagnostics import did_you_mean
 from eddagen.ir.machine import Machine
 from eddagen.model.explore import Verdict
 from eddagen.trace import recording as recordings
 from eddagen.trace.recording import Recording, RecordingError
 from eddagen.trace.replay import Outcome, Replay
-from eddagen.workspace import fail, locked, open_project
+from eddagen.workspace import checked_project
 
 SUMMARY = "Holds a flight recording against the specs; exits 1 at the first event that they do not allow."
 EXAMPLES = """a recording is made by a build with EDDA_OBSERVE=ON (debug, asan, tsan):
@@ -41,12 +41,10 @@ def _address(text: str) -> int:
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
-    report = Report()
-    with locked(root):
-        project = open_project(root, report)
+    project = checked_project(root)
+    if project is None:
+        return 1
     machines = {machine.name: machine for machine in project.of("machine/v1") if isinstance(machine, Machine)}
-    if report.failed:
-        return fail(report)
     if options.machine is not None and options.machine not in machines:
         guess = did_you_mean(options.machine, list(machines))
         hint = f"did you mean `{guess}`?" if guess else f"there are: {', '.join(sorted(machines))}"

@@ -13,7 +13,7 @@ from eddagen.tools.facts import facts, find
 from eddagen.tools.step_shell import Shell, follow
 from eddagen.tools.terminal import Style, complain
 from eddagen.tools.walk import Walk, world_of
-from eddagen.workspace import fail, locked, open_project
+from eddagen.workspace import checked_project, fail
 
 SUMMARY = "Walks a machine by hand: what can happen, which rows are taken, and back again."
 EXAMPLES = """`help` in the conversation lists its commands. They may also come from a pipe.
@@ -34,10 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     report = Report()
-    with locked(root):
-        project = open_project(root, report)
-    if report.failed:
-        return fail(report)
+    project = checked_project(root, report)
+    if project is None:
+        return 1
     name = " ".join(options.machine)
     known = facts(project)
     machine = next((fact.thing for fact in find(known, name) if fact.sort == "machine"), None)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from eddagen.diagnostics import Report
 from eddagen.tools.terminal import Style, complain
 from eddagen.tools.where import Nowhere, where
-from eddagen.workspace import fail, locked, open_project
+from eddagen.workspace import checked_project
 
 SUMMARY = "Leads from C++ to the spec and back: spec row, generated line, test, model, chapter, users."
 EXAMPLES = """examples:
@@ -26,11 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
-    report = Report()
-    with locked(root):
-        project = open_project(root, report)
-    if report.failed:
-        return fail(report)
+    project = checked_project(root)
+    if project is None:
+        return 1
     try:
         print("\n".join(where(project, " ".join(options.symbol), Style.of(), Path.cwd())))
     except Nowhere as problem:
