@@ -32,14 +32,14 @@ Task<> joins(long times) {
     for (long i = 0; i < times; ++i) static_cast<void>(co_await spawn(empty, &sum));
 }
 
-void poll_all(task::TaskSet& tasks) {
+void poll_all(task::Scheduler& tasks) {
     while (task::TaskHeader* task = tasks.next()) task::poll(*task);
 }
 
 /// One task that wakes itself: a wake, the queue and a poll each time.
 void wake_and_poll(long times) {
     LocalExecutor executor{SpinPark{}};
-    task::EnterSet entered(executor.tasks());
+    task::EnterScheduler entered(executor.tasks());
     spawn(yields, times).detach();
     poll_all(executor.tasks());
 }
@@ -47,7 +47,7 @@ void wake_and_poll(long times) {
 /// A task from its call to the end of its block.
 void spawn_and_run(long times) {
     LocalExecutor executor{SpinPark{}};
-    task::EnterSet entered(executor.tasks());
+    task::EnterScheduler entered(executor.tasks());
     long sum = 0;
     for (long i = 0; i < times; ++i) {
         spawn(empty, &sum).detach();

@@ -81,7 +81,7 @@ Task<> empty(int* sum) {
 void spawn_and_run(benchmark::State& state) {
     LocalExecutor executor{SpinPark{}};
     int sum = 0;
-    task::EnterSet entered(executor.tasks());
+    task::EnterScheduler entered(executor.tasks());
     for (auto _ : state) {
         for (std::int64_t i = 0; i < state.range(0); ++i) spawn(empty, &sum).detach();
         while (task::TaskHeader* task = executor.tasks().next()) task::poll(*task);

@@ -10,7 +10,7 @@ import pytest
 from debugger.debugged import COMMANDS, MARK, gdb, live, on_core, program
 
 # Worker 0's; the list begins with the youngest executor.
-SET = "set $set = (*(edda::task::TaskSet **)&'edda::task::first_set')->next_set_->next_set_"
+SET = "set $set = (*(edda::task::Scheduler **)&'edda::task::first_scheduler')->next_scheduler_->next_scheduler_"
 NODE = "$set->registry_.head_.next_"
 FIRST = f"((edda::task::TaskHeader *){NODE})"
 
@@ -32,7 +32,7 @@ def test_no_process() -> None:
 def test_a_stripped_program(tmp_path: Path, core: Path) -> None:
     said = gdb(f"echo {MARK}\\n", "edda-tasks", of=[stripped(tmp_path, "--strip-all"), core]).split(MARK)[1]
     assert said.strip() == (
-        "The program has no symbol edda::task::first_set: it does not use Edda, or it is stripped; give gdb the unstripped file with "
+        "The program has no symbol edda::task::first_scheduler: it does not use Edda, or it is stripped; give gdb the unstripped file with "
         "`symbol-file FILE`."
     )
 
@@ -40,7 +40,7 @@ def test_a_stripped_program(tmp_path: Path, core: Path) -> None:
 def test_a_program_without_debug_information(tmp_path: Path, core: Path) -> None:
     said = gdb(f"echo {MARK}\\n", "edda-tasks", of=[stripped(tmp_path, "--strip-debug"), core]).split(MARK)[1]
     assert said.strip() == (
-        "The program has no debug information about edda::task::TaskSet; build what uses Edda with -g (any -O will do), and give gdb "
+        "The program has no debug information about edda::task::Scheduler; build what uses Edda with -g (any -O will do), and give gdb "
         "the unstripped file with `symbol-file FILE`."
     )
 
@@ -63,10 +63,10 @@ DAMAGES = [
         "3",
         "The list of tasks has more than 3 elements; it is corrupted, or goes round in a circle. 3 of 3 tasks",
     ),
-    ("$set->next_set_", "$set", "The list of executors goes round in a circle"),
+    ("$set->next_scheduler_", "$set", "The list of executors goes round in a circle"),
     (
-        "$set->next_set_",
-        "(edda::task::TaskSet *)16",
+        "$set->next_scheduler_",
+        "(edda::task::Scheduler *)16",
         "The list of executors leads to 0x10, which cannot be read; it is corrupted.",
     ),
     (f"{FIRST}->frame", "(void *)16", "The memory at 0x10 cannot be read."),

@@ -13,7 +13,7 @@
 //  * block_on returns when its task has ended; other tasks wait for the next block_on, or end with the executor;
 //  * a park that fails ends block_on with its error; the tasks stay;
 //  * the destructor aborts every task, runs until they have ended or the shutdown deadline has passed, and shuts the
-//    park down inside the context. A task that does not end keeps its block and its set for ever, on purpose: the
+//    park down inside the context. A task that does not end keeps its block and its scheduler for ever, on purpose: the
 //    kernel may still write there.
 //
 // Thread rule: everything on the thread that made it, but the unparker.
@@ -36,8 +36,8 @@
 #include "edda/gen/metrics.hpp"
 #include "edda/task/harness.hpp"
 #include "edda/task/join_handle.hpp"
+#include "edda/task/scheduler.hpp"
 #include "edda/task/spawn.hpp"
-#include "edda/task/task_set.hpp"
 
 namespace edda {
 
@@ -55,9 +55,9 @@ public:
     explicit LocalExecutor(P park, H hooks = H{}, std::size_t tasks_per_cycle = gen::config::tasks_per_cycle)
         : park_(std::move(park)),
           hooks_(std::move(hooks)),
-          set_(std::make_unique<task::TaskSet>()),
+          scheduler_(std::make_unique<task::Scheduler>()),
           tasks_per_cycle_(std::max<std::size_t>(tasks_per_cycle, 1)) {
-        set_->watch(
+        scheduler_->watch(
             [](void* watcher, task::TaskHeader& task) noexcept { return static_cast<H*>(watcher)->on_yield(task); },
             &hooks_);
     }
@@ -72,9 +72,9 @@ public:
         using T = typename task::SpawnOutput<std::decay_t<F>, std::decay_t<A>...>::Type;
         using Output = Result<T, JoinError>;
         if (auto usable = check(); !usable) return Output(std::unexpected(JoinError::runtime(usable.error())));
-        task::EnterSet entered(*set_);
+        task::EnterScheduler entered(*scheduler_);
         [[maybe_unused]] auto guard = park_.enter();
-        JoinHandle<T> root(task::spawn_on(*set_, std::forward<F>(body), std::forward<A>(arguments)...));
+        JoinHandle<T> root(task::spawn_in(*scheduler_, std::forward<F>(body), std::forward<A>(arguments)...));
         while (!root.is_finished()) {
             auto parked = cycle(ParkMode::next_event(), [&] { return root.is_finished(); });
             if (!parked && !root.is_finished()) return Output(std::unexpected(JoinError::runtime(parked.error())));
@@ -87,9 +87,9 @@ public:
     auto spawn(F&& body, A&&... arguments) {
         using T = typename task::SpawnOutput<std::decay_t<F>, std::decay_t<A>...>::Type;
         check_thread();
-        task::EnterSet entered(*set_);
+        task::EnterScheduler entered(*scheduler_);
         [[maybe_unused]] auto guard = park_.enter();
-        return JoinHandle<T>(task::spawn_on(*set_, std::forward<F>(body), std::forward<A>(arguments)...));
+        return JoinHandle<T>(task::spawn_in(*scheduler_, std::forward<F>(body), std::forward<A>(arguments)...));
     }
 
     /// Aborts every task and runs until all have ended, or until `deadline` has passed on the system's clock.
@@ -99,7 +99,7 @@ public:
             report.park = usable;
             return report;
         }
-        task::EnterSet entered(*set_);
+        task::EnterScheduler entered(*scheduler_);
         [[maybe_unused]] auto guard = park_.enter();
         drain(report, deadline);
         return report;
@@ -108,7 +108,7 @@ public:
     [[nodiscard]] auto unparker() const { return park_.unparker(); }
     [[nodiscard]] P& park() noexcept { return park_; }
     [[nodiscard]] H& hooks() noexcept { return hooks_; }
-    [[nodiscard]] task::TaskSet& tasks() noexcept { return *set_; }
+    [[nodiscard]] task::Scheduler& tasks() noexcept { return *scheduler_; }
 
 private:
     friend struct LoopProbe;  // tests/unit/preempt/null_hooks_with.cpp compiles cycle() by itself
@@ -119,7 +119,7 @@ private:
         hooks_.begin_cycle();
         std::size_t polls = 0;
         while (polls < tasks_per_cycle_ && !park_.needs_park()) {
-            task::TaskHeader* task = set_->next();
+            task::TaskHeader* task = scheduler_->next();
             if (task == nullptr) break;
             if (hooks_.isolate(*task)) continue;
             run(*task);
@@ -128,7 +128,7 @@ private:
         for (std::size_t isolated = 0; task::TaskHeader* task = hooks_.isolated(isolated); ++isolated, ++polls)
             run(*task);
         if (polls > 0) gen::count(gen::Metric::polls, polls);
-        const bool busy = set_->has_runnable() || hooks_.has_isolated() || done();
+        const bool busy = scheduler_->has_runnable() || hooks_.has_isolated() || done();
         if (!busy) gen::count(gen::Metric::parks);
         return park_.park(busy ? ParkMode::no_wait() : idle);
     }
@@ -141,52 +141,52 @@ private:
     /// Waits for obligations until the deadline has passed or the park has failed. After that each task that can run has
     /// its turn: a cycle polls at least one, so as many cycles as there are tasks are enough.
     void drain(ShutdownReport& report, std::chrono::nanoseconds patience) {
-        report.asked = set_->alive();
+        report.asked = scheduler_->alive();
         const auto deadline = std::chrono::steady_clock::now() + patience;
-        set_->abort_all();
-        const auto ended = [this] { return set_->alive() == 0; };
+        scheduler_->abort_all();
+        const auto ended = [this] { return scheduler_->alive() == 0; };
         while (!ended() && report.park && std::chrono::steady_clock::now() < deadline)
             report.park = cycle(ParkMode::until(deadline), ended);
-        for (std::size_t turns = set_->alive(); turns > 0 && !ended(); --turns) {
+        for (std::size_t turns = scheduler_->alive(); turns > 0 && !ended(); --turns) {
             auto parked = cycle(ParkMode::no_wait(), ended);
             if (report.park) report.park = parked;
-            if (!set_->has_runnable() && !hooks_.has_isolated()) break;
+            if (!scheduler_->has_runnable() && !hooks_.has_isolated()) break;
         }
-        set_->reopen();
-        report.alive = set_->alive();
-        report.names = set_->names_of_living(16);
+        scheduler_->reopen();
+        report.alive = scheduler_->alive();
+        report.names = scheduler_->names_of_living(16);
     }
 
     void close() noexcept {
-        if (task::TaskSet::current() == set_.get()) {
+        if (task::Scheduler::current() == scheduler_.get()) {
             base::misuse(
                 "An executor was destroyed by one of its own tasks, or inside its block_on; destroy it after block_on "
                 "has returned.");
         }
-        task::EnterSet entered(*set_);
+        task::EnterScheduler entered(*scheduler_);
         [[maybe_unused]] auto guard = park_.enter();
         ShutdownReport report;
-        if (set_->alive() > 0) drain(report, gen::config::shutdown_deadline);
+        if (scheduler_->alive() > 0) drain(report, gen::config::shutdown_deadline);
         park_.shutdown();
-        if (set_->alive() > 0) drain(report, std::chrono::nanoseconds::zero());
-        if (set_->alive() > 0)
-            static_cast<void>(set_.release());  // NOLINT: its tasks are kept for those who borrow them
+        if (scheduler_->alive() > 0) drain(report, std::chrono::nanoseconds::zero());
+        if (scheduler_->alive() > 0)
+            static_cast<void>(scheduler_.release());  // NOLINT: its tasks are kept for those who borrow them
     }
 
     [[nodiscard]] Result<void> check() const noexcept {
-        if (!set_->on_own_thread()) return failure(ErrorCode::wrong_thread);
-        if (task::TaskSet::current() != nullptr) return failure(ErrorCode::busy);
+        if (!scheduler_->on_own_thread()) return failure(ErrorCode::wrong_thread);
+        if (task::Scheduler::current() != nullptr) return failure(ErrorCode::busy);
         return {};
     }
 
     void check_thread() const noexcept {
-        if (!set_->on_own_thread())
+        if (!scheduler_->on_own_thread())
             base::misuse("spawn was called on an executor of another thread; spawn from inside that thread instead.");
     }
 
     P park_;
     H hooks_;
-    std::unique_ptr<task::TaskSet> set_;
+    std::unique_ptr<task::Scheduler> scheduler_;
     std::size_t tasks_per_cycle_;
 };
 

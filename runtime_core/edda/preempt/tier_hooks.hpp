@@ -87,7 +87,7 @@ public:
     void before_poll(task::TaskHeader& task) noexcept {
         task::TaskBudget& budget = task.budget;
         ++polls_[budget.tier];
-        budget.deadline = stamp_ + budget_;
+        budget.last_poll = static_cast<std::uint32_t>(stamp_ >> stamp_shift) | 1;
         ready_ = 0;
         // With nothing left every checkpoint asks on_yield, which looks at the time and counts.
         budget.remaining = budget.tier < number(gen::Tier::yield)
@@ -105,7 +105,7 @@ public:
 
     [[nodiscard]] bool on_yield(task::TaskHeader& task) noexcept {
         if (task.budget.tier >= number(gen::Tier::yield) && ready_ < policy_->ready_operations &&
-            Time::now() < task.budget.deadline) {
+            Time::now() - stamp_ < budget_) {
             ++ready_;
             return false;
         }
@@ -158,6 +158,7 @@ private:
     }
 
     static constexpr std::size_t most_reports = 64;
+    static constexpr unsigned stamp_shift = 20;  ///< Of TaskBudget::last_poll.
 
     const gen::TierPolicy* policy_;
     std::uint64_t budget_;     ///< Ticks of one poll.

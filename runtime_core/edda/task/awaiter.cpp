@@ -6,7 +6,7 @@
 #include "edda/base/misuse.hpp"
 #include "edda/task/cancel_scope.hpp"
 #include "edda/task/harness.hpp"
-#include "edda/task/task_set.hpp"
+#include "edda/task/scheduler.hpp"
 
 namespace edda::task {
 
@@ -38,7 +38,7 @@ bool Obligation::attach() noexcept {
 
 void Obligation::end() noexcept {
     if (!linked()) return;
-    if (!task_->set->on_own_thread()) [[unlikely]] {
+    if (!task_->scheduler->on_own_thread()) [[unlikely]] {
         base::misuse(
             "An obligation was ended from a thread that its task does not belong to; hand the result to the task's "
             "runtime instead.");
@@ -97,7 +97,7 @@ Checkpoint checkpoint_slow(TaskHeader& task) noexcept {
         --task.budget.remaining;
         return Checkpoint::go_on;
     }
-    if (!task.set->must_yield(task)) return Checkpoint::go_on;
+    if (!task.scheduler->must_yield(task)) return Checkpoint::go_on;
     task.budget.remaining = TaskBudget{}.remaining;
     return Checkpoint::yield;
 }

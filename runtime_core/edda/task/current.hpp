@@ -7,12 +7,13 @@
 
 #include <coroutine>
 #include <cstdint>
+#include <exception>
 
 namespace edda::task {
 
 class CancelScope;
 class SpawnScope;
-class TaskSet;
+class Scheduler;
 struct TaskHeader;
 
 /// A child is started by a nested call while this much stack is left below the entry to the runtime; see promise.hpp.
@@ -20,12 +21,14 @@ inline constexpr std::uintptr_t nested_stack_bytes = 64 * 1024;
 
 struct Current {
     TaskHeader* task = nullptr;       ///< The task being polled, or taken apart.
-    TaskSet* set = nullptr;           ///< The runtime entered on this thread.
+    Scheduler* scheduler = nullptr;   ///< The runtime entered on this thread.
     CancelScope* scope = nullptr;     ///< The innermost cancel scope of the running coroutine.
     std::coroutine_handle<> next{};   ///< Who runs when the coroutine at hand has returned to the poll.
     std::uintptr_t stack_floor = 0;   ///< Below this address children are no longer started by a nested call.
     SpawnScope* spawning = nullptr;   ///< A spawn whose root frame has not been allocated yet.
     const void* new_frame = nullptr;  ///< The frame that was allocated last; see PromiseBase::check_frame.
+    std::exception_ptr* thrown =
+        nullptr;  ///< Where the first throwing destructor of the frames that are being taken apart is kept.
 };
 
 inline constinit thread_local Current current{};

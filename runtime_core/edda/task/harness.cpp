@@ -12,8 +12,8 @@
 #include "edda/task/cancel_scope.hpp"
 #include "edda/task/current.hpp"
 #include "edda/task/frame_pool.hpp"
+#include "edda/task/scheduler.hpp"
 #include "edda/task/task.hpp"
-#include "edda/task/task_set.hpp"
 
 namespace edda::task {
 
@@ -50,7 +50,7 @@ void run(std::coroutine_handle<> coroutine) noexcept {
 }
 
 void check_thread(const TaskHeader& task) noexcept {
-    if (task.set != nullptr && !task.set->on_own_thread()) [[unlikely]] {
+    if (task.scheduler != nullptr && !task.scheduler->on_own_thread()) [[unlikely]] {
         base::misuse(
             "A task was woken from a thread that it does not belong to; wake it from its own thread, or unpark its "
             "runtime.");
@@ -62,7 +62,7 @@ inline void enqueue_woken(TaskHeader& task) noexcept {
     switch (task.state.wake()) {
         case TaskState::Wake::enqueue:
             gen::count(gen::Metric::wakes);
-            task.set->enqueue(task);
+            task.scheduler->enqueue(task);
             return;
         case TaskState::Wake::nothing: return;
     }
@@ -84,8 +84,8 @@ void notify_joiner(TaskHeader& task) noexcept {
 TaskHeader* finish(TaskHeader& task) noexcept {
     const bool cancelled = task.state.is_cancelled();
     gen::count(cancelled ? gen::Metric::tasks_cancelled : gen::Metric::tasks_finished);
-    task.set->retire(task);
-    task.set = nullptr;
+    task.scheduler->retire(task);
+    task.scheduler = nullptr;
     switch (task.state.finish()) {
         case TaskState::Finish::notify_joiner: notify_joiner(task); break;
         case TaskState::Finish::drop_output: task.body->destroy(task); break;
@@ -101,7 +101,7 @@ TaskHeader* cancel(TaskHeader& task) noexcept {
         case Progress::waits: break;
     }
     switch (task.state.drain_pending()) {
-        case TaskState::DrainPending::requeue: task.set->enqueue(task); break;
+        case TaskState::DrainPending::requeue: task.scheduler->enqueue(task); break;
         case TaskState::DrainPending::park: break;
     }
     return &task;
@@ -110,7 +110,7 @@ TaskHeader* cancel(TaskHeader& task) noexcept {
 /// Ends a poll whose body waits.
 TaskHeader* rest(TaskHeader& task) noexcept {
     switch (task.state.poll_pending()) {
-        case TaskState::PollPending::requeue: task.set->enqueue(task); break;
+        case TaskState::PollPending::requeue: task.scheduler->enqueue(task); break;
         case TaskState::PollPending::cancel: return cancel(task);
         case TaskState::PollPending::park: break;
     }
@@ -167,7 +167,7 @@ namespace {
 [[gnu::noinline]] void run_first_or_many(TaskHeader& task) noexcept {
     if (!task.started) {
         task.started = 1;
-        run(std::coroutine_handle<>::from_address(task.frame));
+        run(std::coroutine_handle<>::from_address(task.frame()));
         return;
     }
     ReadyBatch batch(task);
@@ -189,6 +189,7 @@ void run_ready(TaskHeader& task) noexcept {
 
 TaskHeader* poll(TaskHeader& task) noexcept {
     EnterTask entered(task);
+    ++task.budget.polls;
     switch (task.state.poll_begin()) {
         case TaskState::PollBegin::cancel: return cancel(task);
         case TaskState::PollBegin::poll: break;
@@ -207,7 +208,7 @@ void wake(TaskHeader& task) noexcept {
 
 void Awaiter::wake() noexcept {
     if (!handle_ || linked()) return;
-    if (!task_->set->on_own_thread()) [[unlikely]] {
+    if (!task_->scheduler->on_own_thread()) [[unlikely]] {
         base::misuse(
             "An awaiter was woken from a thread that its task does not belong to; hand the result to the task's "
             "runtime instead.");
@@ -221,7 +222,7 @@ bool abort(TaskHeader& task) noexcept {
     switch (task.state.abort()) {
         case TaskState::Abort::too_late: return false;
         case TaskState::Abort::nothing: return true;
-        case TaskState::Abort::enqueue: task.set->enqueue(task); return true;
+        case TaskState::Abort::enqueue: task.scheduler->enqueue(task); return true;
     }
     return false;
 }

@@ -4,7 +4,7 @@
 // References are handed on, not counted again: a wake that answers `enqueue` has already taken the queue's reference,
 // and `requeue` passes the poll's own reference back to the queue.
 //
-// Thread rule: everything here runs on the thread of the task's set; waking from another thread ends the process with a
+// Thread rule: everything here runs on the thread of the task's scheduler; waking from another thread ends the process with a
 // sentence.
 #pragma once
 
@@ -12,7 +12,7 @@
 
 namespace edda::task {
 
-/// Runs one turn of a task taken from its set's queue. Gives the task, or null when it has ended (it may be freed by
+/// Runs one turn of a task taken from its scheduler's queue. Gives the task, or null when it has ended (it may be freed by
 /// then).
 TaskHeader* poll(TaskHeader& task) noexcept;
 

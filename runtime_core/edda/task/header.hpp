@@ -6,21 +6,23 @@
 //
 // The state word (gen/task_state.hpp) decides everything that could be got wrong; this file holds only data.
 //
-// Thread rule: a header belongs to the thread of its TaskSet. Nothing here is atomic.
+// Thread rule: a header belongs to the thread of its Scheduler. Nothing here is atomic.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <exception>
+#include <new>
 
 #include "edda/base/intrusive_list.hpp"
+#include "edda/gen/join_state.hpp"
 #include "edda/gen/task_state.hpp"
 
 namespace edda::task {
 
 class Awaiter;
 class Obligation;
-class TaskSet;
+struct RemotePart;
+class Scheduler;
 struct TaskHeader;
 
 /// What a poll did.
@@ -37,9 +39,10 @@ struct Body {
     void (*destroy)(TaskHeader&) noexcept;  ///< Destroys the output that nobody took.
 };
 
-/// What preemption knows about a task: 16 bytes in the line that a poll touches anyway.
+/// What preemption and reports know about a task: 16 bytes in the line that a poll touches anyway.
 struct alignas(16) TaskBudget {
-    std::uint64_t deadline = 0;     ///< Stamp at which the poll's time is used up; 0: no hooks watch this task.
+    std::uint32_t last_poll = 0;  ///< When the last poll began, in 2^20 ticks of the hooks; 0: no hooks keep the time.
+    std::uint32_t polls = 0;      ///< How often it was polled; goes round.
     std::uint16_t remaining = 128;  ///< Ready operations that may still finish without suspending; see checkpoint().
     std::uint16_t calm = 0;         ///< Polls in a row within the budget.
     std::uint16_t history = 0;      ///< The last 16 polls, newest in bit 0; a set bit took longer than the budget.
@@ -51,11 +54,12 @@ struct alignas(16) TaskBudget {
 struct TaskHot {
     TaskHeader* next_runnable = nullptr;
     const Body* body = nullptr;
-    TaskSet* set = nullptr;     ///< The scheduler; null once the task is complete.
-    base::List<Awaiter> ready;  ///< Awaiters that were woken and not yet resumed.
+    Scheduler* scheduler = nullptr;  ///< The scheduler; null once the task is complete.
+    base::List<Awaiter> ready;       ///< Awaiters that were woken and not yet resumed.
     gen::TaskState state;
     std::uint32_t lines : 24 = 0;        ///< Size of the block, in cache lines.
     std::uint32_t started : 1 = 0;       ///< The frame has been resumed once.
+    std::uint32_t frame_apart : 1 = 0;   ///< The block holds the frame's address and not the frame.
     std::uint32_t ended : 1 = 0;         ///< The body has run to its end; its frame may still exist.
     std::uint32_t frame_inside : 1 = 0;  ///< A frame lives in this block.
     std::uint32_t orphan : 1 = 0;        ///< No task came of this block; it goes with the frame that took it.
@@ -66,9 +70,24 @@ struct TaskHot {
 struct alignas(64) TaskHeader : TaskHot, base::ListNode {
     base::List<Obligation> obligations;  ///< What the frame must outlive.
     Awaiter* joiner = nullptr;           ///< Who awaits the JoinHandle.
-    void* frame = nullptr;               ///< Address of the root coroutine.
+    std::uint32_t frame_offset = 0;      ///< From here to the root coroutine's frame, or to its address; 0: it is gone.
+    gen::JoinState join;                 ///< What the JoinHandle and its awaiter have agreed on.
     const char* name = nullptr;          ///< For reports; a string that lives for ever, or null.
-    std::exception_ptr thrown;  ///< What the first throwing destructor threw while the frames were taken apart.
+    RemotePart* remote = nullptr;        ///< What other threads know of the task; null until it is shared with them.
+
+    /// Notes where the frame of the root coroutine is: in this block at `offset`, or elsewhere.
+    void set_frame(void* frame, std::size_t offset) noexcept {
+        auto* place = reinterpret_cast<std::byte*>(this) + offset;
+        frame_offset = static_cast<std::uint32_t>(offset);
+        frame_apart = frame != place;
+        if (frame_apart) ::new (place) void*(frame);
+    }
+
+    /// The frame of the root coroutine. Needs one that is not gone.
+    [[nodiscard]] void* frame() noexcept {
+        auto* place = reinterpret_cast<std::byte*>(this) + frame_offset;
+        return frame_apart ? *std::launder(reinterpret_cast<void**>(place)) : place;
+    }
 };
 
 /// Bytes of a task before its output and its frame.

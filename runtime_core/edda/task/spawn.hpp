@@ -10,7 +10,7 @@
 //    the frame of a small coroutine that calls it, so nothing dangles; costs one recycled frame more;
 //  * a ready-made Task: its frame exists already, so the header gets a block of its own, and is counted.
 //
-// Thread rule: call it on a thread that is inside a runtime (block_on, or an EnterSet); elsewhere the process ends with
+// Thread rule: call it on a thread that is inside a runtime (block_on, or an EnterScheduler); elsewhere the process ends with
 // a sentence.
 #pragma once
 
@@ -25,8 +25,8 @@
 #include "edda/base/misuse.hpp"
 #include "edda/task/frame_pool.hpp"
 #include "edda/task/join_handle.hpp"
+#include "edda/task/scheduler.hpp"
 #include "edda/task/task.hpp"
-#include "edda/task/task_set.hpp"
 
 namespace edda::task {
 
@@ -79,9 +79,11 @@ struct CoroutineBody {
     static Progress cancel(TaskHeader& task) noexcept {
         ask_all(task);
         if (!task.obligations.empty()) return Progress::waits;
-        task.thrown = nullptr;
+        std::exception_ptr thrown;
+        std::exception_ptr* outer = std::exchange(current.thrown, &thrown);
         end_frame(task);
-        if (task.thrown) slot_of<T>(task).fail(std::exchange(task.thrown, nullptr));
+        current.thrown = outer;
+        if (thrown) slot_of<T>(task).fail(std::move(thrown));
         return Progress::ended;
     }
 
@@ -99,7 +101,8 @@ private:
     }
 
     static void end_frame(TaskHeader& task) noexcept {
-        auto handle = Handle::from_address(std::exchange(task.frame, nullptr));
+        auto handle = Handle::from_address(task.frame());
+        task.frame_offset = 0;
         if (std::exception_ptr thrown = destroy_frame<T>(handle)) slot_of<T>(task).fail(std::move(thrown));
     }
 };
@@ -107,23 +110,23 @@ private:
 template <class T>
 inline constexpr Body coroutine_body{&CoroutineBody<T>::resume, &CoroutineBody<T>::cancel, &CoroutineBody<T>::destroy};
 
-/// Makes a task of a coroutine in `set`; `scope`, if any, may hold its block.
+/// Makes a task of a coroutine in `scheduler`; `scope`, if any, may hold its block.
 template <class T>
-[[nodiscard]] TaskHeader& make_task(TaskSet& set, Task<T>&& coroutine, SpawnScope* scope) {
+[[nodiscard]] TaskHeader& make_task(Scheduler& scheduler, Task<T>&& coroutine, SpawnScope* scope) {
     if (!coroutine) [[unlikely]]
         base::misuse("An empty Task was spawned; it had been moved, awaited or spawned before.");
     void* frame = coroutine.handle().address();
     TaskHeader* task = scope != nullptr ? scope->adopt(frame) : nullptr;
     if (task == nullptr) {
-        task = make_block(before_frame<T>);
-        set.count_header_apart();
+        task = make_block(before_frame<T> + sizeof frame);
+        scheduler.count_header_apart();
     }
     auto handle = coroutine.release();
     auto* slot = ::new (static_cast<void*>(task + 1)) Slot<T>();
     handle.promise().set_slot(*slot);
-    task->frame = frame;
+    task->set_frame(frame, before_frame<T>);
     task->body = &coroutine_body<T>;
-    set.adopt(*task);
+    scheduler.adopt(*task);
     return *task;
 }
 
@@ -157,35 +160,35 @@ template <class F>
     requires(std::is_class_v<F> && std::is_empty_v<F> && HasOneCall<F>)
 inline constexpr bool takes_values<F> = method_takes_values<decltype(&F::operator())>;
 
-[[nodiscard]] inline TaskSet& set_for_spawn() noexcept {
-    TaskSet* set = TaskSet::current();
-    if (set == nullptr) [[unlikely]] {
+[[nodiscard]] inline Scheduler& scheduler_for_spawn() noexcept {
+    Scheduler* scheduler = Scheduler::current();
+    if (scheduler == nullptr) [[unlikely]] {
         base::misuse(
             "spawn was called on a thread that runs no runtime; call it inside block_on, or use the runtime's own "
             "spawn.");
     }
-    return *set;
+    return *scheduler;
 }
 
-/// spawn on a named set; see edda::spawn.
+/// spawn on a named scheduler; see edda::spawn.
 template <class F, class... A>
-[[nodiscard]] auto& spawn_on(TaskSet& set, F&& function, A&&... arguments) {
+[[nodiscard]] auto& spawn_in(Scheduler& scheduler, F&& function, A&&... arguments) {
     using Kept = std::decay_t<F>;
     if constexpr (is_task<Kept>) {
         static_assert(sizeof...(A) == 0, "a ready-made Task takes no arguments");
         static_assert(!std::is_lvalue_reference_v<F>, "a Task is given away: spawn(std::move(task))");
-        return make_task(set, std::move(function), nullptr);
+        return make_task(scheduler, std::move(function), nullptr);
     } else {
         using Coroutine = std::invoke_result_t<Kept&, std::decay_t<A>...>;
         static_assert(is_task<Coroutine>, "spawn needs a Task, or something that gives one when it is called");
         SpawnScope scope(before_frame<typename Coroutine::Output>);
         if constexpr (takes_values<Kept>) {
             Coroutine coroutine = std::invoke(function, std::forward<A>(arguments)...);
-            return make_task(set, std::move(coroutine), &scope);
+            return make_task(scheduler, std::move(coroutine), &scope);
         } else {
             Coroutine coroutine =
                 call_kept<Kept, std::decay_t<A>...>(std::forward<F>(function), std::forward<A>(arguments)...);
-            return make_task(set, std::move(coroutine), &scope);
+            return make_task(scheduler, std::move(coroutine), &scope);
         }
     }
 }
@@ -210,7 +213,7 @@ template <class F, class... A>
 auto spawn(F&& function, A&&... arguments) {
     using T = typename task::SpawnOutput<std::decay_t<F>, std::decay_t<A>...>::Type;
     return JoinHandle<T>(
-        task::spawn_on(task::set_for_spawn(), std::forward<F>(function), std::forward<A>(arguments)...));
+        task::spawn_in(task::scheduler_for_spawn(), std::forward<F>(function), std::forward<A>(arguments)...));
 }
 
 }  // namespace edda

@@ -50,8 +50,8 @@ public:
     /// What a destructor throws meanwhile cannot leave; the task that is being taken apart keeps it for its joiner.
     ~Task() {
         std::exception_ptr thrown = destroy();
-        if (thrown && task::current.task != nullptr && !task::current.task->thrown)
-            task::current.task->thrown = std::move(thrown);
+        if (thrown && task::current.thrown != nullptr && !*task::current.thrown)
+            *task::current.thrown = std::move(thrown);
     }
 
     /// False after the task was moved, awaited or spawned.

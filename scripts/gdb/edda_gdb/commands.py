@@ -113,7 +113,7 @@ def _row(task: Task, joined: dict[int, str]) -> str:
 
 
 def _awaits(task: Task, joined: dict[int, str]) -> list[str]:
-    if int(task.value["frame"]) == 0:
+    if task.root_frame == 0:
         return ["the end of its obligations"]
     return [text for path in task.stacks() for text in task.awaits(path[0], joined)]
 

@@ -1,6 +1,6 @@
 """Executors and tasks: all there are, and what each task's header says.
 
-The start is one symbol, edda::task::first_set: the list of all task sets of the process, each the registry of one executor.
+The start is one symbol, edda::task::first_scheduler: the list of all schedulers of the process, each the registry of one executor.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from .process import Problem
 
 MOST_EXECUTORS = 10_000
 MOST_RUNNABLE = 10_000_000
+STAMP_SHIFT = 20  # TaskBudget::last_poll counts in 2^20 ticks
 WRAPPER = "edda::task::call_kept<"  # of spawn: keeps a callable alive for the coroutine that it gives
 NEVER, NOT_KEPT = "never polled", "not kept"
 
 
 class Executor:
-    """A task set, and what its hooks know of time."""
+    """A scheduler, and what its hooks know of time."""
 
     def __init__(self, value: Any) -> None:
         self.value = value
@@ -47,7 +48,7 @@ class Executor:
 
     @cached_property
     def thread(self) -> Any:
-        """The thread it belongs to: the one whose mark the set holds; None when it has ended or cannot be found."""
+        """The thread it belongs to: the one whose mark the scheduler holds; None when it has ended or cannot be found."""
         mark = int(self.value["thread_"])
         return next((one for one, address in marks_of_threads() if address == mark), None)
 
@@ -134,12 +135,23 @@ class Task:
     def since(self) -> str:
         """How long ago its last poll began."""
         hooks = self.executor.hooks
-        deadline = int(self.value["budget"]["deadline"])
+        last_poll = int(self.value["budget"]["last_poll"])
         if hooks is None:
             return NOT_KEPT
-        if deadline == 0:
+        if last_poll == 0:
             return NEVER
-        return process.duration((self.executor.now - (deadline - int(hooks["budget_"]))) * self.executor.tick)
+        ago = ((self.executor.now >> STAMP_SHIFT) - last_poll) & 0xFFFF_FFFF  # the stamp's lowest bit is always set
+        return process.duration((ago if ago < 1 << 31 else 0) * self.executor.tick * 2**STAMP_SHIFT)
+
+    @property
+    def root_frame(self) -> int:
+        """Address of the root coroutine's frame; 0 when it is gone."""
+        offset = int(self.value["frame_offset"])
+        if offset == 0:
+            return 0
+        if not int(self.value["frame_apart"]):
+            return self.address + offset
+        return int(gdb.Value(self.address + offset).cast(gdb.lookup_type("unsigned long").pointer()).dereference())
 
     @cached_property
     def obligations(self) -> list[waits.Obligation]:
@@ -151,7 +163,7 @@ class Task:
 
     @cache  # noqa: B019  (a task lives as long as one command)
     def stacks(self) -> list[list[Coroutine]]:
-        root = int(self.value["frame"])
+        root = self.root_frame
         if root == 0:
             raise Problem("Its body is being taken apart, or is gone.")
         return stacks(root)
@@ -172,13 +184,13 @@ def executors() -> tuple[list[Executor], str]:
     """All of the process, oldest first; and a sentence when the list could not be read to its end."""
     process.require_process()
     try:
-        place = gdb.parse_and_eval("&'edda::task::first_set'")
+        place = gdb.parse_and_eval("&'edda::task::first_scheduler'")
     except gdb.error as error:
         raise Problem(
-            "The program has no symbol edda::task::first_set: it does not use Edda, or it is stripped; give gdb the unstripped "
+            "The program has no symbol edda::task::first_scheduler: it does not use Edda, or it is stripped; give gdb the unstripped "
             "file with `symbol-file FILE`."
         ) from error
-    pointer = process.type_named("edda::task::TaskSet").pointer()
+    pointer = process.type_named("edda::task::Scheduler").pointer()
     found: dict[int, Executor] = {}
     problem = ""
     at = process.read_word(int(place))
@@ -188,7 +200,7 @@ def executors() -> tuple[list[Executor], str]:
             break
         try:
             executor = Executor(gdb.Value(at).cast(pointer).dereference())
-            next_one = int(executor.value["next_set_"])
+            next_one = int(executor.value["next_scheduler_"])
         except gdb.error:
             problem = f"The list of executors leads to {at:#x}, which cannot be read; it is corrupted."
             break

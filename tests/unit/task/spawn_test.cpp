@@ -62,7 +62,7 @@ std::size_t allocations_of(F measure) {
     std::size_t counted = 0;
     std::thread([&] {
         Executor executor{SpinPark{}};
-        task::EnterSet entered(executor.tasks());
+        task::EnterScheduler entered(executor.tasks());
         const std::size_t before = allocations;
         measure(executor);
         counted = allocations - before;

@@ -178,8 +178,8 @@ TEST(Sleep, ShutdownWakesEverySleeperWithAnError) {
     Clock clock = Clock::simulated();
     timer::Driver driver{SpinPark{}, clock};
     auto guard = driver.enter();
-    task::TaskSet set;
-    task::EnterSet entered(set);
+    task::Scheduler set;
+    task::EnterScheduler entered(set);
     std::vector<ErrorCode> errors;
     auto sleeper = [](Clock::Duration duration, std::vector<ErrorCode>* log) -> Task<> {
         auto result = co_await sleep(duration);

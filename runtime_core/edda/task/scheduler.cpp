@@ -1,5 +1,5 @@
 // The registry of a runtime's tasks: what is done at the birth, the polls and the end of each.
-#include "edda/task/task_set.hpp"
+#include "edda/task/scheduler.hpp"
 
 #include <cstdio>
 #include <mutex>
@@ -10,26 +10,26 @@
 
 namespace edda::task {
 
-constinit TaskSet* first_set = nullptr;
+constinit Scheduler* first_scheduler = nullptr;
 
 namespace {
-constinit std::mutex lock_of_sets;
+constinit std::mutex lock_of_schedulers;
 }  // namespace
 
-TaskSet::TaskSet() noexcept {
-    const std::lock_guard lock(lock_of_sets);
-    next_set_ = std::exchange(first_set, this);
+Scheduler::Scheduler() noexcept {
+    const std::lock_guard lock(lock_of_schedulers);
+    next_scheduler_ = std::exchange(first_scheduler, this);
 }
 
-TaskSet::~TaskSet() {
-    const std::lock_guard lock(lock_of_sets);
-    TaskSet** place = &first_set;
-    while (*place != this) place = &(*place)->next_set_;
-    *place = next_set_;
+Scheduler::~Scheduler() {
+    const std::lock_guard lock(lock_of_schedulers);
+    Scheduler** place = &first_scheduler;
+    while (*place != this) place = &(*place)->next_scheduler_;
+    *place = next_scheduler_;
 }
 
-void TaskSet::adopt(TaskHeader& task) noexcept {
-    task.set = this;
+void Scheduler::adopt(TaskHeader& task) noexcept {
+    task.scheduler = this;
     registry_.push_back(task);
     ++alive_;
     gen::count(gen::Metric::tasks_spawned);
@@ -37,17 +37,17 @@ void TaskSet::adopt(TaskHeader& task) noexcept {
     if (closing_) static_cast<void>(abort(task));
 }
 
-void TaskSet::retire(TaskHeader& task) noexcept {
+void Scheduler::retire(TaskHeader& task) noexcept {
     task.unlink();
     --alive_;
 }
 
-void TaskSet::abort_all() noexcept {
+void Scheduler::abort_all() noexcept {
     closing_ = true;
     registry_.for_each([](TaskHeader& task) { static_cast<void>(abort(task)); });
 }
 
-std::vector<std::string> TaskSet::names_of_living(std::size_t most) {
+std::vector<std::string> Scheduler::names_of_living(std::size_t most) {
     std::vector<std::string> names;
     registry_.for_each([&](TaskHeader& task) {
         if (names.size() == most) return;

@@ -1,11 +1,11 @@
-// TaskSet: the run queue and the registry of one runtime.
+// Scheduler: the run queue and the registry of one runtime.
 //
 // The run queue is FIFO and intrusive. The registry holds every task that is not complete, so that shutdown can reach
-// those that nothing will ever wake; leaving it takes constant time. An executor drives a set; a set knows nothing of
+// those that nothing will ever wake; leaving it takes constant time. An executor drives a scheduler, which knows nothing of
 // parking, timers or I/O.
 //
-// Every set of the process is in one list, `first_set`, so that a debugger finds all tasks of all threads by one name
-// (scripts/gdb/edda.py). It is written when a set is made or destroyed, under a lock, and nothing else reads it.
+// Every scheduler of the process is in one list, `first_scheduler`, so that a debugger finds all tasks of all threads by one name
+// (scripts/gdb/edda.py). It is written when one is made or destroyed, under a lock, and nothing else reads it.
 //
 // Thread rule: belongs to the thread that made it. Wakes check that.
 #pragma once
@@ -21,19 +21,19 @@
 
 namespace edda::task {
 
-class TaskSet {
+class Scheduler {
 public:
     /// Asked when a task comes to a checkpoint with nothing left of its budget: must it yield? `watcher` is the hooks
     /// object.
     using Yields = bool (*)(void* watcher, TaskHeader& task) noexcept;
 
-    TaskSet() noexcept;
-    TaskSet(const TaskSet&) = delete;
-    TaskSet& operator=(const TaskSet&) = delete;
-    ~TaskSet();
+    Scheduler() noexcept;
+    Scheduler(const Scheduler&) = delete;
+    Scheduler& operator=(const Scheduler&) = delete;
+    ~Scheduler();
 
-    /// The set entered on this thread, or null.
-    [[nodiscard]] static TaskSet* current() noexcept { return task::current.set; }
+    /// The scheduler entered on this thread, or null.
+    [[nodiscard]] static Scheduler* current() noexcept { return task::current.scheduler; }
 
     void enqueue(TaskHeader& task) noexcept { runnable_.push(task); }
     [[nodiscard]] TaskHeader* next() noexcept { return runnable_.pop(); }
@@ -55,7 +55,7 @@ public:
     /// Names of up to `most` tasks that are not complete; a task without a name shows its address.
     [[nodiscard]] std::vector<std::string> names_of_living(std::size_t most);
 
-    /// This thread may touch the tasks of this set.
+    /// This thread may touch the tasks of this scheduler.
     [[nodiscard]] bool on_own_thread() const noexcept { return thread_ == &thread_mark; }
 
     /// Tasks spawned ready-made, whose header has a block of its own.
@@ -77,28 +77,29 @@ private:
     const char* thread_ = &thread_mark;
     Yields yields_ = nullptr;
     void* watcher_ = nullptr;
-    TaskSet* next_set_ = nullptr;  ///< In the list of all sets; under its lock.
+    Scheduler* next_scheduler_ = nullptr;  ///< In the list of all sets; under its lock.
 };
 
 /// The list of all sets, for debuggers, which read it while the process stands still.
-extern constinit TaskSet* first_set;
+extern constinit Scheduler* first_scheduler;
 
-/// Enters a set on this thread for as long as it lives; spawn and wakes inside belong to it.
-class EnterSet {
+/// Enters a scheduler on this thread for as long as it lives; spawn and wakes inside belong to it.
+class EnterScheduler {
 public:
-    explicit EnterSet(TaskSet& set) noexcept : outer_(current.set), outer_floor_(current.stack_floor) {
-        current.set = &set;
+    explicit EnterScheduler(Scheduler& scheduler) noexcept
+        : outer_(current.scheduler), outer_floor_(current.stack_floor) {
+        current.scheduler = &scheduler;
         current.stack_floor = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) - nested_stack_bytes;
     }
-    EnterSet(const EnterSet&) = delete;
-    EnterSet& operator=(const EnterSet&) = delete;
-    ~EnterSet() {
-        current.set = outer_;
+    EnterScheduler(const EnterScheduler&) = delete;
+    EnterScheduler& operator=(const EnterScheduler&) = delete;
+    ~EnterScheduler() {
+        current.scheduler = outer_;
         current.stack_floor = outer_floor_;
     }
 
 private:
-    TaskSet* outer_;
+    Scheduler* outer_;
     std::uintptr_t outer_floor_;
 };
 
