@@ -2,7 +2,7 @@
 #
 # edda::core is a library of its own so that its tests cannot link a reactor by accident: what they show holds without io_uring.
 
-set(edda_core_layers base task executor timer preempt)
+set(edda_core_layers base task executor timer preempt local)
 set(edda_reactor_layers arch reactor io net fs runtime http ws)
 
 # edda_sources(OUT layer...): the sources of these layers; a layer that has none yet adds none.

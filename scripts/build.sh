@@ -1,7 +1,7 @@
 # Configures and builds a preset of CMakePresets.json in build/<preset>. Sourced by ./edda, never run.
 # shellcheck shell=bash disable=SC2034,SC2154  # root comes from ./edda
 
-presets="debug release asan tsan clang"
+presets="debug release asan tsan clang core"
 
 # need_for PRESET [GROUP...]: what that preset is built with, and these groups, in one go.
 need_for() {

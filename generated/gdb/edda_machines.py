@@ -426,17 +426,16 @@ JOIN = Machine(
         Event(
             "wait",
             (),
-            lambda w, a: (((w >> 0 & 0x3) == 1) or (((w >> 0 & 0x3) == 0) and (not ((w >> 2 & 0x3) == 2)))),
+            lambda w, a: (((w >> 0 & 0x3) == 0) and (not ((w >> 2 & 0x3) == 2))),
             (
-                Row("1", lambda w, a: ((w >> 0 & 0x3) == 1), "fail taken", lambda w, a: False),
-                Row("2", lambda w, a: ((w >> 2 & 0x3) == 1), "replace", lambda w, a: False),
-                Row("3", lambda w, a: True, "register", lambda w, a: False),
+                Row("1", lambda w, a: ((w >> 2 & 0x3) == 1), "replace", lambda w, a: False),
+                Row("2", lambda w, a: True, "register", lambda w, a: False),
             ),
         ),
         Event(
             "notify",
             (),
-            lambda w, a: (((w >> 0 & 0x3) == 0) and (not ((w >> 2 & 0x3) == 2))),
+            lambda w, a: ((not ((w >> 0 & 0x3) == 1)) and (not ((w >> 2 & 0x3) == 2))),
             (
                 Row("1", lambda w, a: ((w >> 2 & 0x3) == 1), "wake awaiter", lambda w, a: False),
                 Row("2", lambda w, a: True, "nothing", lambda w, a: False),
@@ -453,11 +452,12 @@ JOIN = Machine(
         Event(
             "take",
             (('lost', ('false', 'true')),),
-            lambda w, a: ((not ((w >> 0 & 0x3) == 2)) and (not ((w >> 2 & 0x3) == 1))),
+            lambda w, a: (not ((w >> 2 & 0x3) == 1)),
             (
-                Row("1", lambda w, a: ((w >> 0 & 0x3) == 1), "fail taken", lambda w, a: False),
-                Row("2", lambda w, a: (not a[0]), "take output", lambda w, a: False),
-                Row("3", lambda w, a: True, "give up", lambda w, a: False),
+                Row("1", lambda w, a: ((w >> 0 & 0x3) == 2), "fail detached", lambda w, a: False),
+                Row("2", lambda w, a: ((w >> 0 & 0x3) == 1), "fail taken", lambda w, a: False),
+                Row("3", lambda w, a: (not a[0]), "take output", lambda w, a: False),
+                Row("4", lambda w, a: True, "give up", lambda w, a: False),
             ),
         ),
         Event(
@@ -472,7 +472,7 @@ JOIN = Machine(
         Event(
             "drop",
             (),
-            lambda w, a: (not ((w >> 0 & 0x3) == 2)),
+            lambda w, a: ((w >> 0 & 0x3) == 0),
             (
                 Row("1", lambda w, a: ((w >> 2 & 0x3) == 0), "nothing", lambda w, a: False),
                 Row("2", lambda w, a: True, "tell awaiter", lambda w, a: False),
@@ -506,7 +506,8 @@ MAILBOX = Machine(
             (),
             lambda w, a: True,
             (
-                Row("1", lambda w, a: True, "nothing", lambda w, a: False),
+                Row("1", lambda w, a: (w >> 0 & 0x1), "nothing", lambda w, a: False),
+                Row("2", lambda w, a: True, "nothing", lambda w, a: False),
             ),
         ),
         Event(
@@ -640,13 +641,15 @@ REMOTE_WAKE = Machine(
     True,
     (
         Part('flag', 'posted', 0, 1, ()),
-        Part('flag', 'over', 1, 1, ()),
-        Part('counter', 'holders', 2, 30, ()),
+        Part('flag', 'abort asked', 1, 1, ()),
+        Part('flag', 'over', 2, 1, ()),
+        Part('counter', 'holders', 3, 29, ()),
     ),
     (
-        ("an entry is a holder", lambda w, a: ((not (w >> 0 & 0x1)) or ((w >> 2 & 0x3fffffff) >= 1))),
-        ("an entry is one more than the owner", lambda w, a: ((w >> 1 & 0x1) or (not (w >> 0 & 0x1)) or ((w >> 2 & 0x3fffffff) >= 2))),
-        ("an owner holds", lambda w, a: ((w >> 1 & 0x1) or ((w >> 2 & 0x3fffffff) >= 1))),
+        ("an entry is a holder", lambda w, a: ((not (w >> 0 & 0x1)) or ((w >> 3 & 0x1fffffff) >= 1))),
+        ("an entry is one more than the owner", lambda w, a: ((w >> 2 & 0x1) or (not (w >> 0 & 0x1)) or ((w >> 3 & 0x1fffffff) >= 2))),
+        ("an owner holds", lambda w, a: ((w >> 2 & 0x1) or ((w >> 3 & 0x1fffffff) >= 1))),
+        ("an abort lies in the entry", lambda w, a: ((not (w >> 1 & 0x1)) or (w >> 0 & 0x1))),
     ),
     (
         Event(
@@ -654,7 +657,7 @@ REMOTE_WAKE = Machine(
             (),
             lambda w, a: True,
             (
-                Row("1", lambda w, a: ((w >> 2 & 0x3fffffff) >= 536870912), "forbid", lambda w, a: True),
+                Row("1", lambda w, a: ((w >> 3 & 0x1fffffff) >= 268435456), "forbid", lambda w, a: True),
                 Row("2", lambda w, a: True, "nothing", lambda w, a: False),
             ),
         ),
@@ -663,17 +666,27 @@ REMOTE_WAKE = Machine(
             (),
             lambda w, a: True,
             (
-                Row("1", lambda w, a: (w >> 1 & 0x1), "nothing", lambda w, a: False),
+                Row("1", lambda w, a: (w >> 2 & 0x1), "nothing", lambda w, a: False),
                 Row("2", lambda w, a: (w >> 0 & 0x1), "nothing", lambda w, a: False),
                 Row("3", lambda w, a: True, "post", lambda w, a: False),
             ),
         ),
         Event(
+            "abort",
+            (),
+            lambda w, a: True,
+            (
+                Row("1", lambda w, a: (w >> 2 & 0x1), "too late", lambda w, a: False),
+                Row("2", lambda w, a: (w >> 0 & 0x1), "asked", lambda w, a: False),
+                Row("3", lambda w, a: True, "post abort", lambda w, a: False),
+            ),
+        ),
+        Event(
             "release",
             (),
-            lambda w, a: ((w >> 2 & 0x3fffffff) >= 1),
+            lambda w, a: ((w >> 3 & 0x1fffffff) >= 1),
             (
-                Row("1", lambda w, a: ((w >> 2 & 0x3fffffff) == 1), "send home", lambda w, a: False),
+                Row("1", lambda w, a: ((w >> 3 & 0x1fffffff) == 1), "send home", lambda w, a: False),
                 Row("2", lambda w, a: True, "nothing", lambda w, a: False),
             ),
         ),
@@ -682,9 +695,10 @@ REMOTE_WAKE = Machine(
             (),
             lambda w, a: (w >> 0 & 0x1),
             (
-                Row("1", lambda w, a: ((w >> 2 & 0x3fffffff) == 1), "free", lambda w, a: False),
-                Row("2", lambda w, a: (w >> 1 & 0x1), "nothing", lambda w, a: False),
-                Row("3", lambda w, a: True, "wake task", lambda w, a: False),
+                Row("1", lambda w, a: ((w >> 3 & 0x1fffffff) == 1), "free", lambda w, a: False),
+                Row("2", lambda w, a: (w >> 2 & 0x1), "nothing", lambda w, a: False),
+                Row("3", lambda w, a: (w >> 1 & 0x1), "abort task", lambda w, a: False),
+                Row("4", lambda w, a: True, "wake task", lambda w, a: False),
             ),
         ),
         Event(
@@ -692,24 +706,16 @@ REMOTE_WAKE = Machine(
             (),
             lambda w, a: (w >> 0 & 0x1),
             (
-                Row("1", lambda w, a: ((w >> 2 & 0x3fffffff) == 1), "free", lambda w, a: False),
+                Row("1", lambda w, a: ((w >> 3 & 0x1fffffff) == 1), "free", lambda w, a: False),
                 Row("2", lambda w, a: True, "nothing", lambda w, a: False),
             ),
         ),
         Event(
             "end",
             (),
-            lambda w, a: (not (w >> 1 & 0x1)),
+            lambda w, a: (((not (w >> 0 & 0x1)) and ((w >> 3 & 0x1fffffff) >= 1)) or ((not (w >> 2 & 0x1)) and ((w >> 3 & 0x1fffffff) >= 2))),
             (
-                Row("1", lambda w, a: True, "nothing", lambda w, a: False),
-            ),
-        ),
-        Event(
-            "leave",
-            (),
-            lambda w, a: ((w >> 1 & 0x1) and ((w >> 2 & 0x3fffffff) >= 1)),
-            (
-                Row("1", lambda w, a: ((w >> 2 & 0x3fffffff) == 1), "free", lambda w, a: False),
+                Row("1", lambda w, a: ((w >> 3 & 0x1fffffff) == 1), "free", lambda w, a: False),
                 Row("2", lambda w, a: True, "nothing", lambda w, a: False),
             ),
         ),
@@ -752,6 +758,15 @@ TASK = Machine(
                 Row("1", lambda w, a: ((w >> 3 & 0x1) and (not (w >> 4 & 0x1))), "cancel", lambda w, a: False),
                 Row("2", lambda w, a: (w >> 0 & 0x1), "requeue", lambda w, a: False),
                 Row("3", lambda w, a: True, "park", lambda w, a: False),
+            ),
+        ),
+        Event(
+            "poll yielded",
+            (),
+            lambda w, a: (w >> 1 & 0x1),
+            (
+                Row("1", lambda w, a: ((w >> 3 & 0x1) and (not (w >> 4 & 0x1))), "cancel", lambda w, a: False),
+                Row("2", lambda w, a: True, "requeue", lambda w, a: False),
             ),
         ),
         Event(

@@ -2,7 +2,7 @@
  * Generated from spec/machines/join.yaml, spec/machines/task.yaml by templates/models/machine.pml.j2. Change those, then run `./edda generate`.
  *
  * One task with its word, one handle, awaiters that come and go, and a runtime that may end without the task. `newest` is the
- * registered awaiter, `older` are those that were replaced and still wait.
+ * registered awaiter, `older` are those that were replaced and have not resumed with that yet.
  *
  * Each role is a process, each of its steps one d_step: Spin stores a state exactly where the explorer of the generator does. SMALL has
  * the explorer's bounds instead of the larger ones. LIVENESS lets every step that is not fair be put off for ever, and adds the claims.
@@ -25,10 +25,10 @@
 
 /* Told at the end of a run, and no part of the state: the rows that were taken, and the `sometimes` that were seen. */
 c_decl {
-    static unsigned char rows_taken[39], sometimes_seen[4];
+    static unsigned char rows_taken[41], sometimes_seen[4];
     static void tell_all(void) {
         int i;
-        for (i = 0; i < 39; i++) { if (rows_taken[i]) printf("took %d\n", i); }
+        for (i = 0; i < 41; i++) { if (rows_taken[i]) printf("took %d\n", i); }
         for (i = 0; i < 3; i++) { if (sometimes_seen[i]) printf("saw %d\n", i); }
     }
     static void __attribute__((constructor)) tell_at_the_end(void) { atexit(tell_all); }
@@ -102,12 +102,12 @@ inline do_task_enqueue() {
 inline task_wake() {
     if
     :: task_complete || task_scheduled ->  /* task.wake.1: nothing; It is over, or will be polled anyway. */
-        took(23);
+        took(25);
     :: task_running ->  /* task.wake.2: nothing; The poll in progress will requeue it. */
-        took(24);
+        took(26);
         task_scheduled = 1;
     :: else ->  /* task.wake.3: enqueue; The queue holds a reference. */
-        took(25);
+        took(27);
         task_scheduled = 1;
         assert(task_refs + 1 <= 16777215);
         task_refs = task_refs + 1;
@@ -143,16 +143,16 @@ inline do_nothing() {
     assert(!asking);
 }
 
-/* notify: The task is complete, or its runtime ends without it. */
+/* notify: The task is complete and its output is kept, or its runtime ends without it. */
 inline join_notify() {
-    assert((handle == handle_full) && !(awaiter == awaiter_woken));
+    assert(!(handle == handle_empty) && !(awaiter == awaiter_woken));
     if
     :: (awaiter == awaiter_waiting) ->  /* join.notify.1: wake awaiter */
-        took(3);
+        took(2);
         awaiter = awaiter_woken;
         do_wake_awaiter();
     :: else ->  /* join.notify.2: nothing; Who awaits it from now on does not wait. */
-        took(4);
+        took(3);
         do_nothing();
     fi
 }
@@ -173,12 +173,12 @@ inline task_finish() {
     assert(task_running && !task_shielded);
     if
     :: task_joined ->  /* task.finish.1: notify joiner */
-        took(21);
+        took(23);
         task_complete = 1;
         task_running = 0;
         do_task_notify_joiner();
     :: else ->  /* task.finish.2: drop output; Nobody is left to read it. */
-        took(22);
+        took(24);
         task_complete = 1;
         task_running = 0;
         do_task_drop_output();
@@ -196,23 +196,17 @@ inline task_release() {
     assert((task_refs >= 1));
     if
     :: (task_refs == 1) && task_complete ->  /* task.release.1: free */
-        took(36);
+        took(38);
         assert(task_refs - 1 >= 0);
         task_refs = task_refs - 1;
         do_task_free();
     :: (task_refs == 1) ->  /* task.release.2: forbid; The registry's reference outlives the frame. */
         assert(false)
     :: else ->  /* task.release.3: nothing */
-        took(38);
+        took(40);
         assert(task_refs - 1 >= 0);
         task_refs = task_refs - 1;
     fi
-}
-
-/* Carrying out `fail taken`. */
-inline do_fail_taken() {
-    assert(holding && !task_joined);
-    asking = 0;
 }
 
 /* task.share: A Waker is cloned. */
@@ -221,7 +215,7 @@ inline task_share() {
     :: (task_refs >= 8388608) ->  /* task.share.1: forbid; Eight million wakers of one task are a leak; the upper half of the count is room for the queue's reference, which wake and abort add unchecked. */
         assert(false)
     :: else ->  /* task.share.2: nothing */
-        took(35);
+        took(37);
         assert(task_refs + 1 <= 16777215);
         task_refs = task_refs + 1;
     fi
@@ -244,19 +238,27 @@ inline do_register() {
 
 /* wait: A coroutine awaits a task that goes on. One that has ended, or that its runtime left behind, is not waited for; it is taken. */
 inline join_wait() {
-    assert((handle == handle_empty) || ((handle == handle_full) && !(awaiter == awaiter_woken)));
+    assert((handle == handle_full) && !(awaiter == awaiter_woken));
     if
-    :: (handle == handle_empty) ->  /* join.wait.1: fail taken; An output is handed out once; who needs it twice keeps it. */
+    :: (awaiter == awaiter_waiting) ->  /* join.wait.1: replace; The newest is the one that is woken; the other resumes at once with an error. */
         took(0);
-        do_fail_taken();
-    :: (awaiter == awaiter_waiting) ->  /* join.wait.2: replace; The newest is woken; the others wait until they are ended themselves. */
-        took(1);
         do_replace();
-    :: else ->  /* join.wait.3: register */
-        took(2);
+    :: else ->  /* join.wait.2: register */
+        took(1);
         awaiter = awaiter_waiting;
         do_register();
     fi
+}
+
+/* Carrying out `fail detached`. */
+inline do_fail_detached() {
+    assert(!task_joined && !holding && !(handle == handle_empty));
+}
+
+/* Carrying out `fail taken`. */
+inline do_fail_taken() {
+    assert(!task_joined && (handle == handle_empty));
+    asking = 0;
 }
 
 /* Carrying out `task.move output`. */
@@ -270,7 +272,7 @@ inline task_take_output() {
     assert(task_complete && task_joined);
     if
     :: else ->  /* task.take_output.1: move output */
-        took(31);
+        took(33);
         task_joined = 0;
         do_task_move_output();
     fi
@@ -278,7 +280,7 @@ inline task_take_output() {
 
 /* Carrying out `take output`. */
 inline do_take_output() {
-    assert(task_complete);
+    assert(task_complete && holding);
     task_take_output();
     task_release();
 }
@@ -288,34 +290,37 @@ inline task_drop_handle() {
     assert(task_joined);
     if
     :: task_complete ->  /* task.drop_handle.1: drop output; It was never read. */
-        took(32);
+        took(34);
         task_joined = 0;
         do_task_drop_output();
     :: else ->  /* task.drop_handle.2: nothing; Detached; the output will be dropped when it comes. */
-        took(33);
+        took(35);
         task_joined = 0;
     fi
 }
 
 /* Carrying out `give up`. */
 inline do_give_up() {
-    assert(left_behind);
+    assert(left_behind && holding);
     task_drop_handle();
     task_release();
 }
 
 /* take: An awaiter has resumed, or somebody asks without waiting. Whoever waited was woken before there was anything to take. */
 inline join_take(told_lost) {
-    assert(!(handle == handle_gone) && !(awaiter == awaiter_waiting));
+    assert(!(awaiter == awaiter_waiting));
     if
-    :: (handle == handle_empty) ->  /* join.take.1: fail taken; Somebody who did not have to wait was quicker. */
+    :: (handle == handle_gone) ->  /* join.take.1: fail detached; The awaiter is the only one that still holds the block. */
+        took(5);
+        do_fail_detached();
+    :: (handle == handle_empty) ->  /* join.take.2: fail taken; An output is handed out once, and somebody who did not have to wait may have been quicker. */
         took(6);
         do_fail_taken();
-    :: !told_lost ->  /* join.take.2: take output */
+    :: !told_lost ->  /* join.take.3: take output */
         took(7);
         handle = handle_empty;
         do_take_output();
-    :: else ->  /* join.take.3: give up; The caller learns that it was cancelled; the task is detached. */
+    :: else ->  /* join.take.4: give up; The caller learns that it was cancelled; the task is detached. */
         took(8);
         handle = handle_empty;
         do_give_up();
@@ -327,7 +332,7 @@ inline join_forget() {
     assert(!(handle == handle_gone) && !(awaiter == awaiter_none));
     if
     :: else ->  /* join.forget.1: nothing */
-        took(5);
+        took(4);
         awaiter = awaiter_none;
         do_nothing();
     fi
@@ -338,12 +343,12 @@ inline task_abort() {
     assert(!task_complete || task_joined);
     if
     :: task_complete || task_cancelled ->  /* task.abort.1: too late */
-        took(26);
+        took(28);
     :: task_running || task_scheduled ->  /* task.abort.2: nothing; The end of the poll, or its begin, will see it. */
-        took(27);
+        took(29);
         task_cancelled = 1;
     :: else ->  /* task.abort.3: enqueue */
-        took(28);
+        took(30);
         task_cancelled = 1;
         task_scheduled = 1;
         assert(task_refs + 1 <= 16777215);
@@ -378,9 +383,9 @@ inline do_tell_awaiter() {
     newest = newest_told;
 }
 
-/* drop: The handle goes away. The task goes on alone. */
+/* drop: The handle goes away with what it holds. The task goes on alone. */
 inline join_drop() {
-    assert(!(handle == handle_gone));
+    assert((handle == handle_full));
     if
     :: (awaiter == awaiter_none) ->  /* join.drop.1: nothing */
         took(11);
@@ -396,10 +401,10 @@ inline join_drop() {
 
 /* What holds between any two steps; and what is seen at some time. */
 inline check() {
-    assert((handle == handle_full) || !(awaiter == awaiter_waiting));  /* nobody waits for nothing: An empty handle refuses and one that goes away tells. */
+    assert((handle == handle_full) || !(awaiter == awaiter_waiting));  /* nobody waits for nothing: An output is handed out when nobody waits and a handle that goes away tells. */
     assert(!(task_complete && task_running));  /* task.complete excludes running: The frame is gone before completion is announced. */
     assert((task_refs >= 1) || task_complete);  /* task.nobody holds nothing: The registry holds a task until it is complete. */
-    assert(holding || (handle == handle_gone));  /* holding or handle is gone: A handle that is gone knows it. */
+    assert(holding || !(handle == handle_full));  /* holding or not handle is full: A handle that is gone knows it. */
     assert(!holding || !(handle == handle_gone));  /* not holding or handle is not gone: A handle that is there can be asked. */
     assert(task_joined || !(handle == handle_full));  /* task.joined or not handle is full: What the handle has to give is there. */
     assert(!task_joined || (handle == handle_full));  /* not task.joined or handle is full: What is there can be taken. */
@@ -476,13 +481,8 @@ end:
 active proctype role_runtime() {
 end:
     do
-    :: d_step { !polling && !task_complete && !left_behind && !(handle == handle_full) ->  /* runtime, step 1: no event */
+    :: d_step { !polling && !task_complete && !left_behind ->  /* runtime, step 1: notify */
         printf("@ 4 0\n");
-        left_behind = 1;
-        check();
-    }
-    :: d_step { !polling && !task_complete && !left_behind && (handle == handle_full) ->  /* runtime, step 2: notify */
-        printf("@ 5 0\n");
         check_not_over();
         left_behind = 1;
         join_notify();
@@ -499,57 +499,42 @@ active proctype role_awaiter() {
 end:
     do
     :: d_step { (handle == handle_full) && !task_complete && !left_behind && (older < older_limit) ->  /* awaiter, step 1: wait */
-        printf("@ 6 0\n");
+        printf("@ 5 0\n");
         check_not_over();
         join_wait();
         check();
     }
     :: d_step { (handle == handle_full) && task_complete ->  /* awaiter, step 2: take (lost: false) */
-        printf("@ 7 0\n");
+        printf("@ 6 0\n");
         check_not_over();
         join_take(0);
         check();
     }
     :: d_step { (handle == handle_full) && left_behind ->  /* awaiter, step 3: take (lost: true) */
-        printf("@ 8 0\n");
+        printf("@ 7 0\n");
         check_not_over();
         join_take(1);
         check();
     }
-    :: d_step { (handle == handle_empty) ->  /* awaiter, step 4: wait */
-        printf("@ 9 0\n");
-        check_not_over();
-        asking = 1;
-        join_wait();
-        check();
-    }
-    :: d_step { (handle == handle_empty) ->  /* awaiter, step 5: take (lost: false) */
-        printf("@ 10 0\n");
+    :: d_step { (handle == handle_empty) && holding ->  /* awaiter, step 4: take (lost: false) */
+        printf("@ 8 0\n");
         check_not_over();
         asking = 1;
         join_take(0);
         check();
     }
-    :: d_step { (handle == handle_empty) ->  /* awaiter, step 5: take (lost: true) */
-        printf("@ 10 1\n");
+    :: d_step { (handle == handle_empty) && holding ->  /* awaiter, step 4: take (lost: true) */
+        printf("@ 8 1\n");
         check_not_over();
         asking = 1;
         join_take(1);
         check();
     }
-    :: d_step { (newest == newest_waiting || newest == newest_woken) ->  /* awaiter, step 9: forget, then task.release */
-        printf("@ 14 0\n");
+    :: d_step { (newest == newest_waiting || newest == newest_woken) ->  /* awaiter, step 8: forget, then task.release */
+        printf("@ 12 0\n");
         check_not_over();
         newest = newest_none;
         join_forget();
-        task_release();
-        check();
-    }
-    :: d_step { (older > 0) ->  /* awaiter, step 10: task.release */
-        printf("@ 15 0\n");
-        check_not_over();
-        assert(older - 1 >= 0);
-        older = older - 1;
         task_release();
         check();
     }
@@ -560,11 +545,11 @@ end:
 }
 
 /* awaiter: a step that is taken some time if it stays possible */
-active proctype role_awaiter_6() {
+active proctype role_awaiter_5() {
 end:
     do
-    :: d_step { (newest == newest_woken) && task_complete ->  /* awaiter, step 6: forget, then take (lost: false), then task.release */
-        printf("@ 11 0\n");
+    :: d_step { (newest == newest_woken) && task_complete ->  /* awaiter, step 5: forget, then take (lost: false), then task.release */
+        printf("@ 9 0\n");
         check_not_over();
         newest = newest_none;
         join_forget();
@@ -576,11 +561,11 @@ end:
 }
 
 /* awaiter: a step that is taken some time if it stays possible */
-active proctype role_awaiter_7() {
+active proctype role_awaiter_6() {
 end:
     do
-    :: d_step { (newest == newest_woken) && left_behind ->  /* awaiter, step 7: forget, then take (lost: true), then task.release */
-        printf("@ 12 0\n");
+    :: d_step { (newest == newest_woken) && left_behind ->  /* awaiter, step 6: forget, then take (lost: true), then task.release */
+        printf("@ 10 0\n");
         check_not_over();
         newest = newest_none;
         join_forget();
@@ -592,13 +577,37 @@ end:
 }
 
 /* awaiter: a step that is taken some time if it stays possible */
-active proctype role_awaiter_8() {
+active proctype role_awaiter_7() {
 end:
     do
-    :: d_step { (newest == newest_told) ->  /* awaiter, step 8: task.release */
-        printf("@ 13 0\n");
+    :: d_step { (newest == newest_told) ->  /* awaiter, step 7: take (lost: false), then task.release */
+        printf("@ 11 0\n");
         check_not_over();
         newest = newest_none;
+        join_take(0);
+        task_release();
+        check();
+    }
+    :: d_step { (newest == newest_told) ->  /* awaiter, step 7: take (lost: true), then task.release */
+        printf("@ 11 1\n");
+        check_not_over();
+        newest = newest_none;
+        join_take(1);
+        task_release();
+        check();
+    }
+    od
+}
+
+/* awaiter: a step that is taken some time if it stays possible */
+active proctype role_awaiter_9() {
+end:
+    do
+    :: d_step { (older > 0) ->  /* awaiter, step 9: task.release */
+        printf("@ 13 0\n");
+        check_not_over();
+        assert(older - 1 >= 0);
+        older = older - 1;
         task_release();
         check();
     }
@@ -609,22 +618,20 @@ end:
 active proctype role_owner() {
 end:
     do
-    :: d_step { !(handle == handle_gone) ->  /* owner, step 1: abort */
-        printf("@ 16 0\n");
+    :: d_step { holding ->  /* owner, step 1: abort */
+        printf("@ 14 0\n");
         check_not_over();
         asking = 1;
         join_abort();
         check();
     }
-    :: d_step { (handle == handle_empty) ->  /* owner, step 2: drop */
-        printf("@ 17 0\n");
-        check_not_over();
+    :: d_step { (handle == handle_empty) && holding ->  /* owner, step 2: no event */
+        printf("@ 15 0\n");
         holding = 0;
-        join_drop();
         check();
     }
     :: d_step { (handle == handle_full) ->  /* owner, step 3: drop, then task.drop handle, then task.release */
-        printf("@ 18 0\n");
+        printf("@ 16 0\n");
         check_not_over();
         holding = 0;
         join_drop();
@@ -651,4 +658,8 @@ end:
 #define claim_1_when ((newest == newest_waiting) && task_cancelled && !left_behind)
 #define claim_1_to ((newest == newest_none))
 ltl claim_1 { [] ((claim_1_when && !claim_1_to) -> <> claim_1_to) }
+/* task.complete and handle is not full leads to freed */
+#define claim_2_when (task_complete && !(handle == handle_full))
+#define claim_2_to (freed)
+ltl claim_2 { [] ((claim_2_when && !claim_2_to) -> <> claim_2_to) }
 #endif

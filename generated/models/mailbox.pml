@@ -33,10 +33,10 @@
 
 /* Told at the end of a run, and no part of the state: the rows that were taken, and the `sometimes` that were seen. */
 c_decl {
-    static unsigned char rows_taken[8], sometimes_seen[5];
+    static unsigned char rows_taken[9], sometimes_seen[5];
     static void tell_all(void) {
         int i;
-        for (i = 0; i < 8; i++) { if (rows_taken[i]) printf("took %d\n", i); }
+        for (i = 0; i < 9; i++) { if (rows_taken[i]) printf("took %d\n", i); }
         for (i = 0; i < 4; i++) { if (sometimes_seen[i]) printf("saw %d\n", i); }
     }
     static void __attribute__((constructor)) tell_at_the_end(void) { atexit(tell_all); }
@@ -46,7 +46,7 @@ c_decl {
 
 /* The word of mailbox. */
 bit parked = 0;  /* The owner sleeps, or is about to; who has pushed something must write the event. */
-int holders = 1;  /* The runtime, every task's block that other threads know, and who sends a block home. */
+int holders = 1;  /* The runtime, the part of every shared task, who sends a part home, and everybody else who may post. */
 
 /* The ghosts. */
 byte owner = owner_awake;  /* one of awake, drained, announced, asleep, roused, closing, gone */
@@ -64,10 +64,10 @@ bit lazy = 1;  /* always so: Spin takes no loop without a condition */
 /* hold: Another holder, by one who is one already. */
 inline mailbox_hold() {
     if
-    :: (holders >= 1073741824) ->  /* mailbox.hold.1: forbid; A billion shared tasks do not fit into memory. */
+    :: (holders >= 1073741824) ->  /* mailbox.hold.1: forbid; A billion holders do not fit into memory. */
         assert(false)
     :: else ->  /* mailbox.hold.2: nothing; Its own share keeps the mailbox meanwhile; nothing has to be seen. */
-        took(5);
+        took(6);
         assert(holders + 1 <= 2147483647);
         holders = holders + 1;
     fi
@@ -92,9 +92,11 @@ inline mailbox_announce() {
 /* rise: The owner does not sleep, or no longer. Something may have woken it, or its look found an entry. */
 inline mailbox_rise() {
     if
-    :: else ->  /* mailbox.rise.1: nothing; Entries are taken by an access of the inbox, which orders itself; a knock that this one misses is found by the next announcement. */
+    :: parked ->  /* mailbox.rise.1: nothing; Entries are taken by an access of the inbox, which orders itself; a knock that this one misses is found by the next announcement. */
         took(1);
         parked = 0;
+    :: else ->  /* mailbox.rise.2: nothing; Somebody has knocked and writes the event. Counted. */
+        took(2);
     fi
 }
 
@@ -110,12 +112,12 @@ inline mailbox_let_go() {
     assert((holders >= 1));
     if
     :: (holders == 1) ->  /* mailbox.let_go.1: free; What all others did with it comes before its end. */
-        took(6);
+        took(7);
         assert(holders - 1 >= 0);
         holders = holders - 1;
         do_free();
     :: else ->  /* mailbox.let_go.2: nothing */
-        took(7);
+        took(8);
         assert(holders - 1 >= 0);
         holders = holders - 1;
     fi
@@ -134,11 +136,11 @@ inline do_write_event() {
 inline mailbox_knock() {
     if
     :: parked ->  /* mailbox.knock.1: write event; The first who knocks wakes for all who do until the next announcement. */
-        took(2);
+        took(3);
         parked = 0;
         do_write_event();
     :: else ->  /* mailbox.knock.2: nothing; The owner is awake and looks at the inbox before it sleeps. Written although nothing changes; else its announcement would not see the push. */
-        took(3);
+        took(4);
     fi
 }
 

@@ -18,10 +18,10 @@
 
 /* Told at the end of a run, and no part of the state: the rows that were taken, and the `sometimes` that were seen. */
 c_decl {
-    static unsigned char rows_taken[26], sometimes_seen[4];
+    static unsigned char rows_taken[28], sometimes_seen[4];
     static void tell_all(void) {
         int i;
-        for (i = 0; i < 26; i++) { if (rows_taken[i]) printf("took %d\n", i); }
+        for (i = 0; i < 28; i++) { if (rows_taken[i]) printf("took %d\n", i); }
         for (i = 0; i < 3; i++) { if (sometimes_seen[i]) printf("saw %d\n", i); }
     }
     static void __attribute__((constructor)) tell_at_the_end(void) { atexit(tell_all); }
@@ -61,7 +61,7 @@ inline task_shield() {
     assert(running && !shielded);
     if
     :: else ->  /* task.shield.1: nothing */
-        took(16);
+        took(18);
         shielded = 1;
     fi
 }
@@ -71,8 +71,37 @@ inline task_unshield() {
     assert(running && shielded);
     if
     :: else ->  /* task.unshield.1: nothing */
-        took(17);
+        took(19);
         shielded = 0;
+    fi
+}
+
+/* Carrying out `cancel`. */
+inline do_cancel() {
+    assert(asked && !inside);
+    cancelling = 1;
+    torn = 1;
+}
+
+/* Carrying out `requeue`. */
+inline do_requeue() {
+    assert(owed && !queued && (torn || inside || !asked));
+    queued = 1;
+}
+
+/* poll yielded: The poll returned and the body waits for nothing but its next turn; the poll's reference goes to the queue. */
+inline task_poll_yielded() {
+    assert(running);
+    if
+    :: cancelled && !shielded ->  /* task.poll_yielded.1: cancel; Abort came from inside the poll; the turn that was asked for is kept. */
+        took(6);
+        scheduled = 1;
+        do_cancel();
+    :: else ->  /* task.poll_yielded.2: requeue */
+        took(7);
+        scheduled = 1;
+        running = 0;
+        do_requeue();
     fi
 }
 
@@ -93,12 +122,12 @@ inline task_finish() {
     assert(running && !shielded);
     if
     :: joined ->  /* task.finish.1: notify joiner */
-        took(8);
+        took(10);
         complete = 1;
         running = 0;
         do_notify_joiner();
     :: else ->  /* task.finish.2: drop output; Nobody is left to read it. */
-        took(9);
+        took(11);
         complete = 1;
         running = 0;
         do_drop_output();
@@ -116,24 +145,17 @@ inline task_release() {
     assert((refs >= 1));
     if
     :: (refs == 1) && complete ->  /* task.release.1: free */
-        took(23);
+        took(25);
         assert(refs - 1 >= 0);
         refs = refs - 1;
         do_free();
     :: (refs == 1) ->  /* task.release.2: forbid; The registry's reference outlives the frame. */
         assert(false)
     :: else ->  /* task.release.3: nothing */
-        took(25);
+        took(27);
         assert(refs - 1 >= 0);
         refs = refs - 1;
     fi
-}
-
-/* Carrying out `cancel`. */
-inline do_cancel() {
-    assert(asked && !inside);
-    cancelling = 1;
-    torn = 1;
 }
 
 /* Carrying out `poll`. */
@@ -159,12 +181,6 @@ inline task_poll_begin() {
         scheduled = 0;
         do_poll();
     fi
-}
-
-/* Carrying out `requeue`. */
-inline do_requeue() {
-    assert(owed && !queued && (torn || inside || !asked));
-    queued = 1;
 }
 
 /* Carrying out `park`. */
@@ -197,11 +213,11 @@ inline task_drain_pending() {
     assert(running && cancelled && !shielded);
     if
     :: scheduled ->  /* task.drain_pending.1: requeue; One ended already. */
-        took(6);
+        took(8);
         running = 0;
         do_requeue();
     :: else ->  /* task.drain_pending.2: park */
-        took(7);
+        took(9);
         running = 0;
         assert(refs - 1 >= 0);
         refs = refs - 1;
@@ -219,12 +235,12 @@ inline do_enqueue() {
 inline task_wake() {
     if
     :: complete || scheduled ->  /* task.wake.1: nothing; It is over, or will be polled anyway. */
-        took(10);
+        took(12);
     :: running ->  /* task.wake.2: nothing; The poll in progress will requeue it. */
-        took(11);
+        took(13);
         scheduled = 1;
     :: else ->  /* task.wake.3: enqueue; The queue holds a reference. */
-        took(12);
+        took(14);
         scheduled = 1;
         assert(refs + 1 <= 16777215);
         refs = refs + 1;
@@ -238,7 +254,7 @@ inline task_share() {
     :: (refs >= 8388608) ->  /* task.share.1: forbid; Eight million wakers of one task are a leak; the upper half of the count is room for the queue's reference, which wake and abort add unchecked. */
         assert(false)
     :: else ->  /* task.share.2: nothing */
-        took(22);
+        took(24);
         assert(refs + 1 <= 16777215);
         refs = refs + 1;
     fi
@@ -249,12 +265,12 @@ inline task_abort() {
     assert(!complete || joined);
     if
     :: complete || cancelled ->  /* task.abort.1: too late */
-        took(13);
+        took(15);
     :: running || scheduled ->  /* task.abort.2: nothing; The end of the poll, or its begin, will see it. */
-        took(14);
+        took(16);
         cancelled = 1;
     :: else ->  /* task.abort.3: enqueue */
-        took(15);
+        took(17);
         cancelled = 1;
         scheduled = 1;
         assert(refs + 1 <= 16777215);
@@ -274,7 +290,7 @@ inline task_take_output() {
     assert(complete && joined);
     if
     :: else ->  /* task.take_output.1: move output */
-        took(18);
+        took(20);
         joined = 0;
         do_move_output();
     fi
@@ -285,11 +301,11 @@ inline task_drop_handle() {
     assert(joined);
     if
     :: complete ->  /* task.drop_handle.1: drop output; It was never read. */
-        took(19);
+        took(21);
         joined = 0;
         do_drop_output();
     :: else ->  /* task.drop_handle.2: nothing; Detached; the output will be dropped when it comes. */
-        took(20);
+        took(22);
         joined = 0;
     fi
 }
@@ -337,8 +353,16 @@ end:
         task_unshield();
         check();
     }
-    :: d_step { polling && !inside && (obligations == 0) ->  /* executor, step 6: finish, then release, then release */
+    :: d_step { polling ->  /* executor, step 6: poll yielded */
         printf("@ 5 0\n");
+        check_not_over();
+        owed = 1;
+        polling = 0;
+        task_poll_yielded();
+        check();
+    }
+    :: d_step { polling && !inside && (obligations == 0) ->  /* executor, step 7: finish, then release, then release */
+        printf("@ 6 0\n");
         check_not_over();
         polling = 0;
         listed = 0;
@@ -383,11 +407,11 @@ end:
 }
 
 /* executor: a step that is taken some time if it stays possible */
-active proctype role_executor_7() {
+active proctype role_executor_8() {
 end:
     do
-    :: d_step { cancelling && (obligations > 0) ->  /* executor, step 7: drain pending */
-        printf("@ 6 0\n");
+    :: d_step { cancelling && (obligations > 0) ->  /* executor, step 8: drain pending */
+        printf("@ 7 0\n");
         check_not_over();
         cancelling = 0;
         task_drain_pending();
@@ -397,11 +421,11 @@ end:
 }
 
 /* executor: a step that is taken some time if it stays possible */
-active proctype role_executor_8() {
+active proctype role_executor_9() {
 end:
     do
-    :: d_step { cancelling && (obligations == 0) ->  /* executor, step 8: finish, then release, then release */
-        printf("@ 7 0\n");
+    :: d_step { cancelling && (obligations == 0) ->  /* executor, step 9: finish, then release, then release */
+        printf("@ 8 0\n");
         check_not_over();
         cancelling = 0;
         listed = 0;
@@ -418,7 +442,7 @@ active proctype role_obligation() {
 end:
     do
     :: d_step { (obligations > 0) && !polling && !cancelling ->  /* obligation, step 1: wake */
-        printf("@ 8 0\n");
+        printf("@ 9 0\n");
         check_not_over();
         owed = 1;
         assert(obligations - 1 >= 0);
@@ -437,14 +461,14 @@ active proctype role_waker() {
 end:
     do
     :: d_step { (wakers > 0) || polling ->  /* waker, step 1: wake */
-        printf("@ 9 0\n");
+        printf("@ 10 0\n");
         check_not_over();
         owed = 1;
         task_wake();
         check();
     }
     :: d_step { ((wakers > 0) || polling) && (wakers < wakers_limit) ->  /* waker, step 2: share */
-        printf("@ 10 0\n");
+        printf("@ 11 0\n");
         check_not_over();
         assert(wakers + 1 <= wakers_limit);
         wakers = wakers + 1;
@@ -452,7 +476,7 @@ end:
         check();
     }
     :: d_step { (wakers > 0) ->  /* waker, step 3: release */
-        printf("@ 11 0\n");
+        printf("@ 12 0\n");
         check_not_over();
         assert(wakers - 1 >= 0);
         wakers = wakers - 1;
@@ -470,20 +494,20 @@ active proctype role_joiner() {
 end:
     do
     :: d_step { handle && !complete ->  /* joiner, step 1: abort */
-        printf("@ 12 0\n");
+        printf("@ 13 0\n");
         check_not_over();
         asked = 1;
         task_abort();
         check();
     }
     :: d_step { handle && complete ->  /* joiner, step 2: abort */
-        printf("@ 13 0\n");
+        printf("@ 14 0\n");
         check_not_over();
         task_abort();
         check();
     }
     :: d_step { handle && complete ->  /* joiner, step 3: take output, then release */
-        printf("@ 14 0\n");
+        printf("@ 15 0\n");
         check_not_over();
         handle = 0;
         task_take_output();
@@ -491,7 +515,7 @@ end:
         check();
     }
     :: d_step { handle ->  /* joiner, step 4: drop handle, then release */
-        printf("@ 15 0\n");
+        printf("@ 16 0\n");
         check_not_over();
         handle = 0;
         task_drop_handle();
@@ -509,7 +533,7 @@ active proctype role_shutdown() {
 end:
     do
     :: d_step { listed ->  /* shutdown, step 1: abort */
-        printf("@ 16 0\n");
+        printf("@ 17 0\n");
         check_not_over();
         asked = 1;
         task_abort();

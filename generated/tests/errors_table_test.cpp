@@ -23,11 +23,12 @@ struct Row {
     std::array<int, 4> numbers;  // 0: no more
 };
 
-constexpr std::array<Row, 53> table{{
+constexpr std::array<Row, 58> table{{
     {ErrorCode::cancelled, "cancelled", "The operation was asked to end before it had a result.", {125}},
     {ErrorCode::timed_out, "timed out", "The time that was given for it ran out.", {110, 62}},
     {ErrorCode::shut_down, "shut down", "The runtime is shutting down and begins nothing new.", {108}},
     {ErrorCode::no_runtime, "no runtime", "There is no runtime on this thread. Call it from a task, or inside block_on().", {}},
+    {ErrorCode::nested_runtime, "nested runtime", "A runtime is running on this thread already. Spawn a task in it instead, or use the other runtime on a thread of its own.", {}},
     {ErrorCode::wrong_thread, "wrong thread", "It belongs to the runtime of another thread. Use it on the thread that made it, or hand it over first.", {}},
     {ErrorCode::end_of_stream, "end of stream", "The stream ended before everything that was asked for had arrived.", {}},
     {ErrorCode::connection_reset, "connection reset", "The peer ended the connection without closing it.", {104}},
@@ -75,6 +76,10 @@ constexpr std::array<Row, 53> table{{
     {ErrorCode::not_supported, "not supported", "This kernel, file system or socket cannot do it.", {95, 38}},
     {ErrorCode::no_such_process, "no such process", "There is no thread or process with this number.", {3, 10}},
     {ErrorCode::no_such_operation, "no such operation", "No operation in flight matches; it has ended, or it was never begun.", {}},
+    {ErrorCode::no_free_slot, "no free slot", "All slots of the slab are taken, or promised to who waits for one. Wait with claim(), or make the slab with more slots.", {}},
+    {ErrorCode::slot_too_small, "slot too small", "The task does not fit into a slot of the slab. Make the slab with larger slots; slot_size_of() tells how large.", {}},
+    {ErrorCode::no_such_resource, "no such resource", "The runtime was given no value of this type, or under this name. Give it to the builder of the runtime, or put it into the storage before it is asked for.", {}},
+    {ErrorCode::wrong_type, "wrong type", "The value under this name has another type than the one it is asked for as.", {}},
     {ErrorCode::already_running, "already running", "The operation has gone too far to be stopped and will end by itself.", {}},
     {ErrorCode::unexpected, "unexpected", "The kernel sent an error that the specification does not know here; its number is kept.", {}},
 }};

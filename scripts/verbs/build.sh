@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034,SC2154
-summary="build a preset: debug (default), release, asan, tsan, clang"
+summary="build a preset: debug (default), release, asan, tsan, clang, core"
 
 usage() {
     cat <<'TEXT'

@@ -13,7 +13,8 @@ together they took every row of the machines that can be taken; see ./edda cover
 
   PATTERN           a label, or a regular expression that names of tests are searched for.
                     Labels: generator unit generated model e2e install tidy
-  --preset PRESET   another preset; asan, tsan and clang run the labels unit, generated and e2e
+  --preset PRESET   another preset; asan, tsan and clang run the labels unit, generated and e2e;
+                    core has the layers that need no reactor, and runs unit and generated
   --accept          rewrite the expected texts of the generator's and models' tests; then read `git diff`: it is the change
 
 examples:
@@ -46,7 +47,9 @@ run() {
         shift || true
     done
     if [[ -n $accepting ]]; then accept "$pattern"; return; fi
-    if [[ " debug asan tsan clang " != *" $preset "* ]]; then usage_error "tests have the presets debug, asan, tsan and clang"; fi
+    if [[ " debug asan tsan clang core " != *" $preset "* ]]; then
+        usage_error "tests have the presets debug, asan, tsan, clang and core"
+    fi
 
     need_for "$preset" test model docs clang  # the twins are compared under both compilers
     need_localhost

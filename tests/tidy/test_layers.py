@@ -21,6 +21,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "reactor",
         "io",
         "net fs sync frame preempt",
+        "local",
         "runtime",
         "http ws",
         "server nano",
@@ -28,8 +29,10 @@ ROWS: tuple[frozenset[str], ...] = tuple(
 )
 RANK = {layer: rank for rank, row in enumerate(ROWS) for layer in row}
 WITHOUT_ARCH = frozenset({"task", "executor", "timer", "sync"})
-PORTABLE = ("base", "task", "executor", "timer", "sync", "preempt")
-OF_LINUX = ("linux/", "sys/", "asm/", "unistd.h", "liburing", "netinet/", "arpa/", "fcntl.h", "poll.h", "sched.h")
+PORTABLE = ("base", "task", "executor", "timer", "sync", "preempt", "local")
+OF_LINUX = tuple(
+    "linux/ sys/ asm/ netinet/ arpa/ liburing unistd.h fcntl.h poll.h sched.h pthread.h signal.h dirent.h netdb.h semaphore.h".split()
+)
 
 
 def layer_of(include: str) -> str | None:

@@ -16,7 +16,6 @@ extern "C" {
 
 JoinState::Wait generated_wait(JoinState& state) { return state.wait(); }
 JoinState::Wait twin_wait(Word& word) {
-    if ((word & handle) == empty) return JoinState::Wait::fail_taken;
     if ((word & handle) != full || (word & awaiter) == woken) {
         twin::refuse(JoinState::layout, word, "wait", "there is no handle, or its awaiter was woken");
     }
@@ -27,7 +26,7 @@ JoinState::Wait twin_wait(Word& word) {
 
 JoinState::Notify generated_notify(JoinState& state) { return state.notify(); }
 JoinState::Notify twin_notify(Word& word) {
-    if ((word & handle) != full || (word & awaiter) == woken) {
+    if ((word & handle) == empty || (word & awaiter) == woken) {
         twin::refuse(JoinState::layout, word, "notify", "it was told already");
     }
     if ((word & awaiter) != waiting) return JoinState::Notify::nothing;
@@ -46,9 +45,10 @@ JoinState::Forget twin_forget(Word& word) {
 
 JoinState::Take generated_take(JoinState& state, bool lost) { return state.take(lost); }
 JoinState::Take twin_take(Word& word, bool lost) {
-    if ((word & handle) == gone || (word & awaiter) == waiting) {
+    if ((word & awaiter) == waiting) {
         twin::refuse(JoinState::layout, word, "take", "there is nothing to take yet");
     }
+    if ((word & handle) == gone) return JoinState::Take::fail_detached;
     if ((word & handle) == empty) return JoinState::Take::fail_taken;
     word = (word & ~handle) | empty;
     return lost ? JoinState::Take::give_up : JoinState::Take::take_output;
@@ -62,7 +62,7 @@ JoinState::Abort twin_abort(Word& word) {
 
 JoinState::Drop generated_drop(JoinState& state) { return state.drop(); }
 JoinState::Drop twin_drop(Word& word) {
-    if ((word & handle) == gone) twin::refuse(JoinState::layout, word, "drop", "there is no handle");
+    if ((word & handle) != full) twin::refuse(JoinState::layout, word, "drop", "it holds nothing");
     const bool waited = (word & awaiter) != none;
     word = (word & ~(handle | awaiter)) | gone;
     return waited ? JoinState::Drop::tell_awaiter : JoinState::Drop::nothing;

@@ -31,8 +31,15 @@ MailboxState::Announce twin_announce(Shared& word) {
 
 MailboxState::Rise generated_rise(MailboxState& state) { return state.rise(); }
 MailboxState::Rise twin_rise(Shared& word) {
-    word.fetch_and(~parked, std::memory_order_relaxed);
-    return MailboxState::Rise::nothing;
+    for (Word seen = word.load(std::memory_order_relaxed);;) {
+        if (!(seen & parked)) {
+            edda::gen::count(edda::gen::Metric::wake_events);
+            return MailboxState::Rise::nothing;
+        }
+        if (word.compare_exchange_weak(seen, seen & ~parked, std::memory_order_relaxed)) {
+            return MailboxState::Rise::nothing;
+        }
+    }
 }
 
 MailboxState::Hold generated_hold(MailboxState& state) { return state.hold(); }

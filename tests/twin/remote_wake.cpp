@@ -10,7 +10,7 @@ using Shared = std::atomic<Word>;
 
 namespace {
 
-constexpr Word posted = 1, over = 2, one_holder = 4, most_holders = 1u << 29;
+constexpr Word posted = 1, abort_asked = 2, over = 4, one_holder = 8, most_holders = 1u << 28;
 
 }  // namespace
 
@@ -19,7 +19,7 @@ extern "C" {
 RemoteWakeState::Share generated_share(RemoteWakeState& state) { return state.share(); }
 RemoteWakeState::Share twin_share(Shared& word) {
     const Word before = word.fetch_add(one_holder, std::memory_order_relaxed);
-    if (before >> 2 >= most_holders) twin::refuse(RemoteWakeState::layout, before, "share", "there are too many");
+    if (before >> 3 >= most_holders) twin::refuse(RemoteWakeState::layout, before, "share", "there are too many");
     return RemoteWakeState::Share::nothing;
 }
 
@@ -29,13 +29,34 @@ RemoteWakeState::Wake twin_wake(Shared& word) {
         if (seen & over) return RemoteWakeState::Wake::nothing;
         if (seen & posted) {
             if (word.compare_exchange_weak(seen, seen, std::memory_order_release, std::memory_order_relaxed)) {
+                edda::gen::count(edda::gen::Metric::remote_wakes);
+                edda::gen::count(edda::gen::Metric::remote_wakes_coalesced);
                 return RemoteWakeState::Wake::nothing;
             }
             continue;
         }
         if (word.compare_exchange_weak(seen, seen + posted + one_holder, std::memory_order_acquire,
                                        std::memory_order_relaxed)) {
+            edda::gen::count(edda::gen::Metric::remote_wakes);
             return RemoteWakeState::Wake::post;
+        }
+    }
+}
+
+RemoteWakeState::Abort generated_abort(RemoteWakeState& state) { return state.abort(); }
+RemoteWakeState::Abort twin_abort(Shared& word) {
+    for (Word seen = word.load(std::memory_order_relaxed);;) {
+        if (seen & over) return RemoteWakeState::Abort::too_late;
+        if (seen & posted) {
+            if (word.compare_exchange_weak(seen, seen | abort_asked, std::memory_order_release,
+                                           std::memory_order_relaxed)) {
+                return RemoteWakeState::Abort::asked;
+            }
+            continue;
+        }
+        if (word.compare_exchange_weak(seen, (seen | posted | abort_asked) + one_holder, std::memory_order_acquire,
+                                       std::memory_order_relaxed)) {
+            return RemoteWakeState::Abort::post_abort;
         }
     }
 }
@@ -44,17 +65,24 @@ RemoteWakeState::Take generated_take(RemoteWakeState& state) { return state.take
 RemoteWakeState::Take twin_take(Shared& word) {
     for (Word seen = word.load(std::memory_order_relaxed);;) {
         if (!(seen & posted)) twin::refuse(RemoteWakeState::layout, seen, "take", "it was not posted");
-        if (seen >> 2 == 1) {
-            if (word.compare_exchange_weak(seen, seen - posted - one_holder, std::memory_order_acquire,
-                                           std::memory_order_relaxed)) {
+        if (seen >> 3 == 1) {
+            if (word.compare_exchange_weak(seen, (seen & ~(posted | abort_asked)) - one_holder,
+                                           std::memory_order_acquire, std::memory_order_relaxed)) {
                 return RemoteWakeState::Take::free;
             }
             continue;
         }
         if (seen & over) {
-            if (word.compare_exchange_weak(seen, seen - posted - one_holder, std::memory_order_release,
-                                           std::memory_order_relaxed)) {
+            if (word.compare_exchange_weak(seen, (seen & ~(posted | abort_asked)) - one_holder,
+                                           std::memory_order_release, std::memory_order_relaxed)) {
                 return RemoteWakeState::Take::nothing;
+            }
+            continue;
+        }
+        if (seen & abort_asked) {
+            if (word.compare_exchange_weak(seen, (seen & ~(posted | abort_asked)) - one_holder,
+                                           std::memory_order_acq_rel, std::memory_order_relaxed)) {
+                return RemoteWakeState::Take::abort_task;
             }
             continue;
         }
@@ -68,7 +96,7 @@ RemoteWakeState::Take twin_take(Shared& word) {
 RemoteWakeState::Release generated_release(RemoteWakeState& state) { return state.release(); }
 RemoteWakeState::Release twin_release(Shared& word) {
     for (Word seen = word.load(std::memory_order_relaxed);;) {
-        const Word holders = seen >> 2;
+        const Word holders = seen >> 3;
         if (holders == 0) twin::refuse(RemoteWakeState::layout, seen, "release", "nobody holds it");
         if (holders == 1) {
             if (word.compare_exchange_weak(seen, seen | posted, std::memory_order_acquire, std::memory_order_relaxed)) {
@@ -86,13 +114,15 @@ RemoteWakeState::Refuse generated_refuse(RemoteWakeState& state) { return state.
 RemoteWakeState::Refuse twin_refuse(Shared& word) {
     for (Word seen = word.load(std::memory_order_relaxed);;) {
         if (!(seen & posted)) twin::refuse(RemoteWakeState::layout, seen, "refuse", "it was not posted");
-        if (seen >> 2 == 1) {
-            if (word.compare_exchange_weak(seen, seen - posted - one_holder, std::memory_order_relaxed)) {
+        if (seen >> 3 == 1) {
+            if (word.compare_exchange_weak(seen, (seen & ~(posted | abort_asked)) - one_holder,
+                                           std::memory_order_relaxed)) {
                 return RemoteWakeState::Refuse::free;
             }
             continue;
         }
-        if (word.compare_exchange_weak(seen, ((seen - posted) | over) - one_holder, std::memory_order_relaxed)) {
+        if (word.compare_exchange_weak(seen, ((seen & ~(posted | abort_asked)) | over) - one_holder,
+                                       std::memory_order_relaxed)) {
             return RemoteWakeState::Refuse::nothing;
         }
     }
@@ -100,28 +130,31 @@ RemoteWakeState::Refuse twin_refuse(Shared& word) {
 
 RemoteWakeState::End generated_end(RemoteWakeState& state) { return state.end(); }
 RemoteWakeState::End twin_end(Shared& word) {
-    const Word before = word.fetch_or(over, std::memory_order_relaxed);
-    if (before & over) twin::refuse(RemoteWakeState::layout, before, "end", "it is over already");
-    return RemoteWakeState::End::nothing;
-}
-
-RemoteWakeState::Leave generated_leave(RemoteWakeState& state) { return state.leave(); }
-RemoteWakeState::Leave twin_leave(Shared& word) {
-    const Word before = word.fetch_sub(one_holder, std::memory_order_acq_rel);
-    const Word holders = before >> 2;
-    if (!(before & over) || holders == 0) {
-        twin::refuse(RemoteWakeState::layout, before, "leave", "it goes on, or nobody holds it");
+    for (Word seen = word.load(std::memory_order_relaxed);;) {
+        const Word holders = seen >> 3;
+        if ((seen & posted || holders < 1) && (seen & over || holders < 2)) {
+            twin::refuse(RemoteWakeState::layout, seen, "end", "nobody holds it");
+        }
+        const Word next = (seen | over) - one_holder;
+        if (holders == 1) {
+            if (word.compare_exchange_weak(seen, next, std::memory_order_acquire, std::memory_order_relaxed)) {
+                return RemoteWakeState::End::free;
+            }
+            continue;
+        }
+        if (word.compare_exchange_weak(seen, next, std::memory_order_release, std::memory_order_relaxed)) {
+            return RemoteWakeState::End::nothing;
+        }
     }
-    return holders == 1 ? RemoteWakeState::Leave::free : RemoteWakeState::Leave::nothing;
 }
 
 }  // extern "C"
 
 #ifdef COMPARE
 int main() {
-    const auto all = twin::words(2, 2, {0, 1, 2, 3, most_holders - 1, most_holders});
+    const auto all = twin::words(3, 3, {0, 1, 2, 3, most_holders - 1, most_holders});
 #define BOTH(event) twin::compare<RemoteWakeState>(#event, all, generated_##event, twin::alone(twin_##event))
-    BOTH(share), BOTH(wake), BOTH(release), BOTH(take), BOTH(refuse), BOTH(end), BOTH(leave);
+    BOTH(share), BOTH(wake), BOTH(abort), BOTH(release), BOTH(take), BOTH(refuse), BOTH(end);
     return twin::different;
 }
 #endif

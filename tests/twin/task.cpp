@@ -36,6 +36,18 @@ TaskState::PollPending twin_poll_pending(Word& word) {
     return TaskState::PollPending::park;
 }
 
+TaskState::PollYielded generated_poll_yielded(TaskState& state) { return state.poll_yielded(); }
+TaskState::PollYielded twin_poll_yielded(Word& word) {
+    if (!(word & running)) twin::refuse(TaskState::layout, word, "poll yielded", "it is not running");
+    if ((word & (cancelled | shielded)) == cancelled) {
+        word |= scheduled;
+        return TaskState::PollYielded::cancel;
+    }
+    edda::gen::count(edda::gen::Metric::wakes_during_a_poll);
+    word = (word & ~running) | scheduled;
+    return TaskState::PollYielded::requeue;
+}
+
 TaskState::DrainPending generated_drain_pending(TaskState& state) { return state.drain_pending(); }
 TaskState::DrainPending twin_drain_pending(Word& word) {
     if ((word & (running | cancelled | shielded)) != (running | cancelled)) {
@@ -141,7 +153,8 @@ TaskState::Release twin_release(Word& word) {
 int main() {
     const auto all = twin::words(8, 8, {0, 1, 2, 3, most_refs - 1, most_refs});
 #define BOTH(event) twin::compare<TaskState>(#event, all, generated_##event, twin_##event)
-    BOTH(poll_begin), BOTH(poll_pending), BOTH(drain_pending), BOTH(finish), BOTH(wake), BOTH(abort);
+    BOTH(poll_begin), BOTH(poll_pending), BOTH(poll_yielded), BOTH(drain_pending), BOTH(finish), BOTH(wake),
+        BOTH(abort);
     BOTH(shield), BOTH(unshield), BOTH(take_output), BOTH(drop_handle), BOTH(share), BOTH(release);
     return twin::different;
 }

@@ -1,5 +1,5 @@
-// What stands around the words of a shared task until the runtime has it: a mailbox with its inbox, a block, and the few steps that
-// the threads take with them. The words decide (generated code, under the checker's atomics); this carries it out.
+// What stands around the words of a shared task: a mailbox with its inbox, a part (the block), and the few steps that the threads
+// take with them. The words decide (generated code, under the checker's atomics); this carries it out.
 //
 // The inbox here holds one entry at most, the block's own, so its head is one of three numbers. What a list does with the pointers
 // inside the entries is `link`: written by whoever pushes, and by the owner who unlinks.
@@ -67,17 +67,25 @@ struct Block {
     Plain<int> frame{1};  // the owner's, until the end
 };
 
-/// A block and its mailbox. Numbers of accesses are small on purpose: each scenario uses what it is about.
+/// A part and its mailbox. Numbers of accesses are small on purpose: each scenario uses what it is about.
 struct Party {
     Mailbox mailbox;
     Block block;
-    bool freed = false;  // seen by nobody but the test
+    bool freed = false;    // seen by nobody but the test
+    bool aborted = false;  // the owner's, and the test's
 
     // --- any thread -------------------------------------------------------------------------------------------------
     void wake() {
         switch (block.word.wake()) {
             case Wake::Wake::nothing: return;
             case Wake::Wake::post: post(); return;
+        }
+    }
+    void abort() {
+        switch (block.word.abort()) {
+            case Wake::Abort::too_late:
+            case Wake::Abort::asked: return;
+            case Wake::Abort::post_abort: post(); return;
         }
     }
     void release() {
@@ -89,24 +97,23 @@ struct Party {
     }
 
     // --- the owner --------------------------------------------------------------------------------------------------
-    /// An entry came out of the inbox. True: the task is to be polled.
+    /// An entry came out of the inbox. True: the task is to be polled, or ended.
     [[nodiscard]] bool take() {
         block.link = 0;  // unlinked
         switch (block.word.take()) {
             case Wake::Take::free: free(); return false;
             case Wake::Take::nothing: return false;
             case Wake::Take::wake_task: return true;
+            case Wake::Take::abort_task: aborted = true; return true;
         }
         return false;
     }
+    /// The task is complete, and the owner side lets go.
     void complete() {
         block.frame = 0;
-        static_cast<void>(block.word.end());
-    }
-    void leave() {
-        switch (block.word.leave()) {
-            case Wake::Leave::free: free(); return;
-            case Wake::Leave::nothing: return;
+        switch (block.word.end()) {
+            case Wake::End::free: free(); return;
+            case Wake::End::nothing: return;
         }
     }
 

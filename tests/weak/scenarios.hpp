@@ -42,8 +42,42 @@ struct WakeAndDrain {
     }
 };
 
+/// A wake and an abort, each after its own writing: whatever the order, the owner ends the task and has seen both.
+struct AbortAndDrain {
+    static constexpr int threads = 3;
+    Party party;
+    std::array<Atomic<int>, 2> written{Atomic<int>{0}, Atomic<int>{0}};
+    std::array<int, 2> polled{};
+
+    AbortAndDrain() {
+        static_cast<void>(party.block.word.share());
+        static_cast<void>(party.block.word.share());
+    }
+    void run(int thread) {
+        if (thread > 0) {
+            written[static_cast<std::size_t>(thread - 1)].store(1, Order::relaxed);
+            if (thread == 1) {
+                party.wake();
+            } else {
+                party.abort();
+            }
+            return;
+        }
+        for (int round = 0; round < 2; ++round) {
+            if (party.mailbox.inbox.take_all() && party.take())
+                polled = {written[0].load(Order::relaxed), written[1].load(Order::relaxed)};
+        }
+    }
+    void finish() {
+        if (!party.mailbox.inbox.looks_empty()) return;
+        require(polled[0] == 1 && polled[1] == 1, "no wake is lost");
+        require(party.aborted, "no abort is lost");
+    }
+};
+
 /// A waker that was turned away by the flag posts again: the entry's link is the owner's until the flag is down, and the next poster's
 /// after that.
+template <bool aborts>
 struct PostAgain {
     static constexpr int threads = 2;
     Party party;
@@ -52,7 +86,11 @@ struct PostAgain {
     void run(int thread) {
         for (int round = 0; round < 2; ++round) {
             if (thread == 1) {
-                party.wake();
+                if (aborts) {
+                    party.abort();
+                } else {
+                    party.wake();
+                }
             } else if (party.mailbox.inbox.take_all()) {
                 static_cast<void>(party.take());
             }
@@ -78,7 +116,6 @@ struct Ends {
             return;
         }
         party.complete();
-        party.leave();
         if (party.mailbox.inbox.take_all()) static_cast<void>(party.take());
     }
     void finish() {
@@ -102,7 +139,6 @@ struct Orphaned {
             return;
         }
         party.complete();
-        party.leave();
         if (party.mailbox.inbox.close()) static_cast<void>(party.take());
     }
     void finish() { require(party.freed, "a block is freed"); }
@@ -182,7 +218,9 @@ inline const std::vector<Named>& scenarios() {
     static const std::vector<Named> all = [] {
         std::vector<Named> made{
             {"WakeAndDrain", explore<WakeAndDrain>},
-            {"PostAgain", explore<PostAgain>},
+            {"AbortAndDrain", explore<AbortAndDrain>},
+            {"PostAgain", explore<PostAgain<false>>},
+            {"AbortAgain", explore<PostAgain<true>>},
             {"EndsOneWaker", explore<Ends<1, true>>},
             {"EndsTwoWakers", explore<Ends<2, false>>},
             {"OrphanedOneWaker", explore<Orphaned<1, true>>},

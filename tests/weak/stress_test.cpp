@@ -89,7 +89,8 @@ struct Party {
         switch (entry->word.take()) {
             case Wake::Take::free: free(); return false;
             case Wake::Take::nothing: return false;
-            case Wake::Take::wake_task: return true;
+            case Wake::Take::wake_task:
+            case Wake::Take::abort_task: return true;
         }
         return false;
     }
@@ -129,8 +130,7 @@ TEST(AtomicMachines, AWakeIsSeenAndABlockIsFreedOnceByRealThreads) {
             }
         }
         party->block->frame = 0;
-        static_cast<void>(party->block->word.end());
-        if (party->block->word.leave() == Wake::Leave::free) party->free();
+        if (party->block->word.end() == Wake::End::free) party->free();
         if (Block* entry = party->inbox.take_all(Inbox::closed())) static_cast<void>(party->take(entry));
         meeting.meet();
         EXPECT_EQ(party->frees.load(), 1);

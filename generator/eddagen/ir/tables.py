@@ -44,7 +44,10 @@ class ErrorTable:
 
 @dataclass(frozen=True)
 class MetricRow:
-    """One metric. `counts` names rows of machines that count themselves; `values` are the label's values, empty without a label."""
+    """One metric. `counts` names rows of machines that count themselves; `values` are the label's values, empty without a label.
+
+    What is counted `often` is added up apart and written to the counters once a cycle.
+    """
 
     name: str
     type: str
@@ -52,6 +55,7 @@ class MetricRow:
     label: str
     values: tuple[str, ...]
     counts: tuple[str, ...]
+    often: bool
     span: Span
     label_span: Span
     counts_spans: tuple[Span, ...]

@@ -20,7 +20,8 @@ def header_view(machine: Machine, counted: Mapping[str, list[str]], walked: str)
     """What the header template sees. `counted` maps a row's anchor to its metrics; `walked` is the model's verdict in a sentence."""
     kind = AtomicTransition if machine.atomic else Transition
     transitions = [kind(machine, event, counted).view() for event in machine.events]
-    lines = "\n".join(line for one in transitions for line in one["lines"])  # type: ignore[attr-defined]
+    parts = [one.get(part, ()) for one in transitions for part in ("usual", "lines")]
+    lines = "\n".join(line for part in parts for line in part)  # type: ignore[attr-defined]
     return {
         "name": machine.name,
         "doc": machine.doc,

@@ -7,6 +7,7 @@ compiler folds into one mask and compare; a change of the word is one expression
 
 The rows stand in the order of the spec, but what several of them share is written once, as by hand: a question that they begin with, a
 limit that they look at, a change that they make. Compilers do not see all of that by themselves; tests/twin counts what they make of it.
+Where one mask tells the last row from all that could come before it, that is asked first, and the rest stands in a function of its own.
 """
 
 from __future__ import annotations
@@ -52,8 +53,40 @@ class Transition:
             "type": names.camel(event.name),
             "function": names.ident(event.name),
             "parameters": ", ".join(_parameter(one) for one in event.takes),
+            "usual": self.usual(),
             "lines": self.lines(),
         }
+
+    def usual(self) -> list[str]:
+        """The last row, asked for first and with one mask: `needs` holds and no flag that a row above wants set is set.
+
+        For events where that replaces three questions or more. What it turns away, the rows then decide one after the
+        other, out of line. Empty for other events.
+        """
+        asked = [*([self.event.needs.tree] if self.event.needs is not None else [])]
+        *above, last = self.event.rows
+        if last.when is not None or last.forbids or self.event.takes or self.limits(last):
+            return []
+        deciding = [row for row in above if not row.forbids]
+        if len(deciding) != 1 or len(_parts(deciding[0])) < 2:
+            return []
+        for row in above:
+            wanted = [part for part in _parts(row) if isinstance(part, Truth)]
+            if not wanted:
+                return []
+            asked.append(Not(wanted[0]))
+        parts = tuple(part for tree in asked for part in (tree.parts if isinstance(tree, All) else (tree,)))
+        if not all(self._is_flag(part) for part in parts):
+            return []
+        return self.guarded(
+            self._condition(All(parts)),
+            [*self.counting(last), self._taken(last), f"return {self.answer(last)};"],
+            "",
+        )
+
+    def _is_flag(self, part: Expression) -> bool:
+        inner = part.inner if isinstance(part, Not) else part
+        return isinstance(inner, Truth) and inner.name in {one.name for one in self.machine.flags}
 
     def lines(self) -> list[str]:
         """The body, without its own indentation."""

@@ -28,10 +28,15 @@ def prometheus_name(row: MetricRow) -> str:
     return f"edda_{snake(row.name)}" + ("_total" if row.type == "counter" else "")
 
 
-def row_view(row: MetricRow) -> dict[str, object]:
-    cells = [
+def _cells(row: MetricRow) -> list[dict[str, str]]:
+    """One counter for each value of the label, or one."""
+    return [
         {"id": ident(f"{row.name} {value}" if value else row.name), "value": value} for value in row.values or ("",)
     ]
+
+
+def row_view(row: MetricRow) -> dict[str, object]:
+    cells = _cells(row)
     return {
         "name": row.name,
         "id": ident(row.name),
@@ -41,6 +46,7 @@ def row_view(row: MetricRow) -> dict[str, object]:
         "label": row.label,
         "cells": cells,
         "counts": list(row.counts),
+        "often": row.often,
     }
 
 
@@ -57,6 +63,7 @@ def _row(name: Scalar, kind: str, entry: Mapping) -> MetricRow:
         entry.text("label"),
         values,
         tuple(one.text for one in counts),
+        "often" in entry,
         name.span,
         label.span if label is not None else name.span,
         tuple(one.span for one in counts),
@@ -84,7 +91,9 @@ class MetricsKind:
             rows = [row_view(row) for row in table.metrics]
             labelled = [row for row in rows if row["label"]]
             count = sum(max(1, len(row.values)) for row in table.metrics)
-            view = {"doc": table.doc, "rows": rows, "labelled": labelled, "count": count}
+            often = [cell["id"] for row in table.metrics if row.often for cell in _cells(row)]
+            view = {"doc": table.doc, "rows": rows, "labelled": labelled, "count": count, "often": often}
+            view["seldom"] = next(cell["id"] for row in table.metrics if not row.often for cell in _cells(row))
             headers = ("include/edda/gen/counters.hpp", "include/edda/gen/metrics.hpp")
             for path in (*headers, "tests/metrics_table_test.cpp", "docs/reference/metrics.rst"):
                 outputs.append(Output(path, path + ".j2", view, (table.file,)))

@@ -2,7 +2,7 @@
 // time.
 //
 // A List is a ring with a sentinel: a node unlinks itself without knowing which list it is in, which is what lets a
-// destructor leave whatever list its object happens to be in. A Queue is singly linked and is for what is only ever
+// destructor leave whatever list its object happens to be in. A Ring has none, and is for owners that count bytes. A Queue is singly linked and is for what is only ever
 // pushed at the end and popped at the front. Both belong to one thread. Neither owns its elements, and a list must be
 // empty when it dies.
 //
@@ -37,6 +37,8 @@ protected:
 private:
     template <class T>
     friend class List;
+    template <class T>
+    friend class Ring;
 
     ListNode* next_ = nullptr;
     ListNode* previous_ = nullptr;
@@ -53,6 +55,12 @@ public:
 
     [[nodiscard]] bool empty() const noexcept { return head_.next_ == &head_; }
     [[nodiscard]] bool has_one() const noexcept { return !empty() && head_.next_ == head_.previous_; }
+    /// Counts; takes as long as there are elements.
+    [[nodiscard]] std::size_t size() const noexcept {
+        std::size_t count = 0;
+        for (const ListNode* node = head_.next_; node != &head_; node = node->next_) ++count;
+        return count;
+    }
     [[nodiscard]] T& front() noexcept { return static_cast<T&>(*head_.next_); }
 
     void push_back(T& element) noexcept {
@@ -67,6 +75,14 @@ public:
         T& element = front();
         static_cast<ListNode&>(element).unlink();
         return element;
+    }
+
+    /// Takes out an element that is in this list and in none any more after that: its links are left as they are, so do
+    /// not ask it whether it is linked.
+    void remove_for_good(T& element) noexcept {
+        ListNode& node = element;
+        node.previous_->next_ = node.next_;
+        node.next_->previous_ = node.previous_;
     }
 
     /// Moves everything that is in `other` to the end of this list.
@@ -96,6 +112,51 @@ private:
     Sentinel head_;
 };
 
+/// A ring of T without a sentinel: eight bytes in its owner instead of sixteen, for which a node can leave only through
+/// the ring that it is in, and not by unlink().
+template <class T>
+class Ring {
+public:
+    [[nodiscard]] bool empty() const noexcept { return first_ == nullptr; }
+    [[nodiscard]] bool has_one() const noexcept { return first_ != nullptr && first_->next_ == first_; }
+    /// Null if it is empty. For callers that ask several pointers at once.
+    [[nodiscard]] const void* begin_or_null() const noexcept { return first_; }
+    [[nodiscard]] bool begins_with(const ListNode& node) const noexcept { return first_ == &node; }
+
+    /// `node` is a T, or a mark that the caller removes before it would be popped.
+    void push_back(ListNode& node) noexcept {
+        if (first_ == nullptr) {
+            first_ = node.next_ = node.previous_ = &node;
+            return;
+        }
+        node.next_ = first_;
+        node.previous_ = first_->previous_;
+        node.previous_->next_ = &node;
+        first_->previous_ = &node;
+    }
+
+    /// `node` must be in this ring.
+    void remove(ListNode& node) noexcept {
+        if (node.next_ == &node) {
+            first_ = nullptr;
+        } else {
+            if (first_ == &node) first_ = node.next_;
+            node.previous_->next_ = node.next_;
+            node.next_->previous_ = node.previous_;
+        }
+        node.next_ = node.previous_ = nullptr;
+    }
+
+    T& pop_front() noexcept {
+        ListNode& node = *first_;
+        remove(node);
+        return static_cast<T&>(node);
+    }
+
+private:
+    ListNode* first_ = nullptr;
+};
+
 /// A singly linked FIFO; `Next` is a `T*` member of T, which belongs to the queue while the element is in it.
 template <class T, auto Next>
 class Queue {
@@ -104,7 +165,7 @@ public:
 
     void push(T& element) noexcept {
         element.*Next = nullptr;
-        if (head_ == nullptr) {
+        if (head_ == nullptr) [[likely]] {  // with many in it the branch is foreseen anyway
             head_ = &element;
         } else {
             tail_->*Next = &element;

@@ -9,29 +9,34 @@
 //     Result<int, JoinError> answer = executor.block_on(deep_thought());
 //
 // Rules:
-//  * one runtime at a time on a thread: a nested block_on gives the error `busy`;
+//  * one runtime at a time on a thread: a thread may have several executors, but a nested block_on gives the error
+//    `nested_runtime`;
 //  * block_on returns when its task has ended; other tasks wait for the next block_on, or end with the executor;
-//  * a park that fails ends block_on with its error; the tasks stay;
+//  * a park that fails ends block_on with its error. Its task is ended first, because it may use locals of the caller;
+//    the other tasks stay. Where an operation keeps it from ending, JoinError::kept() says so;
 //  * the destructor aborts every task, runs until they have ended or the shutdown deadline has passed, and shuts the
 //    park down inside the context. A task that does not end keeps its block and its scheduler for ever, on purpose: the
-//    kernel may still write there.
+//    kernel may still write there. quiesce() and shutdown() tell which.
 //
 // Thread rule: everything on the thread that made it, but the unparker.
 #pragma once
 
 #include <algorithm>
 #include <chrono>
+#include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
-#include <string>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 #include "edda/base/misuse.hpp"
 #include "edda/base/result.hpp"
+#include "edda/executor/context.hpp"
+#include "edda/executor/handle.hpp"
 #include "edda/executor/hooks.hpp"
 #include "edda/executor/park.hpp"
+#include "edda/executor/quiesce.hpp"
 #include "edda/gen/config.hpp"
 #include "edda/gen/metrics.hpp"
 #include "edda/task/harness.hpp"
@@ -41,14 +46,6 @@
 
 namespace edda {
 
-/// What a shutdown left behind.
-struct ShutdownReport {
-    std::size_t asked = 0;           ///< Tasks that were alive when it began.
-    std::size_t alive = 0;           ///< Tasks that have not ended.
-    std::vector<std::string> names;  ///< Names of up to 16 of them.
-    Result<void> park;               ///< The park failed meanwhile.
-};
-
 template <Park P, Hooks H = NullHooks>
 class LocalExecutor {
 public:
@@ -56,30 +53,40 @@ public:
         : park_(std::move(park)),
           hooks_(std::move(hooks)),
           scheduler_(std::make_unique<task::Scheduler>()),
-          tasks_per_cycle_(std::max<std::size_t>(tasks_per_cycle, 1)) {
+          context_(std::make_unique<Context>(park_.mailbox())),
+          tasks_per_cycle_(std::max<std::size_t>(tasks_per_cycle, std::same_as<H, NullHooks> ? 1 : 2)) {
+        scheduler_->set_mailbox(task::MailboxRef(park_.mailbox()));
         scheduler_->watch(
             [](void* watcher, task::TaskHeader& task) noexcept { return static_cast<H*>(watcher)->on_yield(task); },
             &hooks_);
     }
     LocalExecutor(const LocalExecutor&) = delete;
     LocalExecutor& operator=(const LocalExecutor&) = delete;
-    ~LocalExecutor() { close(); }
+    ~LocalExecutor() { end(); }
 
     /// Runs until `body` has ended: a Task, or a callable and its arguments that give one. Its output, or why there is
-    /// none.
+    /// none. Errors of the runtime: wrong_thread, nested_runtime, shut_down, and those of the park.
     template <class F, class... A>
     auto block_on(F&& body, A&&... arguments) {
         using T = typename task::SpawnOutput<std::decay_t<F>, std::decay_t<A>...>::Type;
-        using Output = Result<T, JoinError>;
-        if (auto usable = check(); !usable) return Output(std::unexpected(JoinError::runtime(usable.error())));
-        task::EnterScheduler entered(*scheduler_);
-        [[maybe_unused]] auto guard = park_.enter();
-        JoinHandle<T> root(task::spawn_in(*scheduler_, std::forward<F>(body), std::forward<A>(arguments)...));
+        using Output = JoinResult<T>;
+        Result<void> usable = check();
+        if (usable && (park_ended_ || context_->is_stopped())) usable = failure(ErrorCode::shut_down);
+        if (!usable) return Output(std::unexpected(JoinError::runtime(usable.error())));
+        [[maybe_unused]] const Inside inside(*this);
+        task::TaskHeader& task = task::spawn_in(*scheduler_, std::forward<F>(body), std::forward<A>(arguments)...);
+        JoinHandle<T> root(task);
+        const RootOf stoppable(*context_, task);
         while (!root.is_finished()) {
             auto parked = cycle(ParkMode::next_event(), [&] { return root.is_finished(); });
-            if (!parked && !root.is_finished()) return Output(std::unexpected(JoinError::runtime(parked.error())));
+            if (parked || root.is_finished()) continue;
+            const bool kept = !end_root(task);
+            return Output(std::unexpected(JoinError::runtime(parked.error(), kept)));
         }
-        return root.take();
+        Output output = root.take();
+        if (!output && output.error().is_cancelled() && context_->is_stopped())
+            return Output(std::unexpected(JoinError::runtime(ErrorCode::shut_down)));
+        return output;
     }
 
     /// Starts a task; it runs in the next block_on. See edda::spawn.
@@ -87,50 +94,112 @@ public:
     auto spawn(F&& body, A&&... arguments) {
         using T = typename task::SpawnOutput<std::decay_t<F>, std::decay_t<A>...>::Type;
         check_thread();
-        task::EnterScheduler entered(*scheduler_);
-        [[maybe_unused]] auto guard = park_.enter();
+        [[maybe_unused]] const Inside inside(*this);
         return JoinHandle<T>(task::spawn_in(*scheduler_, std::forward<F>(body), std::forward<A>(arguments)...));
     }
 
-    /// Aborts every task and runs until all have ended, or until `deadline` has passed on the system's clock.
-    ShutdownReport shutdown(std::chrono::nanoseconds deadline = gen::config::shutdown_deadline) {
-        ShutdownReport report;
-        if (auto usable = check(); !usable) {
-            report.park = usable;
-            return report;
-        }
-        task::EnterScheduler entered(*scheduler_);
-        [[maybe_unused]] auto guard = park_.enter();
-        drain(report, deadline);
+    /// Asks every task to end and runs until all have ended, or until `patience` has passed on the system's clock; also
+    /// with none at all, each task that can end by running does. Then tells what is left: see QuiesceReport. The
+    /// executor can be used afterwards. Errors, in `report.park`: wrong_thread, nested_runtime, those of the park.
+    QuiesceReport quiesce(std::chrono::nanoseconds patience = gen::config::shutdown_deadline) {
+        QuiesceReport report;
+        report.park = check();
+        if (!report.park) return report;
+        [[maybe_unused]] const Inside inside(*this);
+        drain(report, patience);
+        account(report);
         return report;
     }
 
-    [[nodiscard]] auto unparker() const { return park_.unparker(); }
+    /// quiesce, and then the end of the park: timers and operations that nobody's task waits for end too. Nothing can
+    /// be run afterwards. The destructor does the same; this one tells.
+    QuiesceReport shutdown(std::chrono::nanoseconds patience = gen::config::shutdown_deadline) {
+        QuiesceReport report;
+        report.park = check();
+        if (report.park) close(report, patience);
+        return report;
+    }
+
+    /// What other threads may hold of this executor. Error: wrong_thread. Throws std::bad_alloc.
+    [[nodiscard]] Result<Handle> handle() {
+        if (!scheduler_->on_own_thread()) return failure(ErrorCode::wrong_thread);
+        return context_->handle();
+    }
+
+    /// Calls `function()` with everything of this executor bound to the thread, but not in a task. Its own thread only.
+    template <class F>
+    decltype(auto) enter(F&& function) {
+        check_thread();
+        [[maybe_unused]] const Inside inside(*this);
+        return std::forward<F>(function)();
+    }
+
+    /// Ends the park in progress, or the next one; any thread, also after the executor is gone.
+    [[nodiscard]] task::MailboxRef unparker() const noexcept { return task::MailboxRef(park_.mailbox()); }
     [[nodiscard]] P& park() noexcept { return park_; }
     [[nodiscard]] H& hooks() noexcept { return hooks_; }
     [[nodiscard]] task::Scheduler& tasks() noexcept { return *scheduler_; }
+    [[nodiscard]] Context& context() noexcept { return *context_; }
 
 private:
+    /// Binds this executor to the thread.
+    struct Inside {
+        explicit Inside(LocalExecutor& executor) noexcept
+            : tasks(*executor.scheduler_), context(*executor.context_), park(executor.park_.enter()) {}
+        task::EnterScheduler tasks;
+        EnterContext context;
+        decltype(std::declval<P&>().enter()) park;
+    };
+
+    /// Names the task that a stop ends.
+    class RootOf {
+    public:
+        RootOf(Context& context, task::TaskHeader& root) noexcept : context_(context) { context_.set_root(&root); }
+        RootOf(const RootOf&) = delete;
+        RootOf& operator=(const RootOf&) = delete;
+        ~RootOf() { context_.set_root(nullptr); }
+
+    private:
+        Context& context_;
+    };
+
     friend struct LoopProbe;  // tests/unit/preempt/null_hooks_with.cpp compiles cycle() by itself
 
-    /// One turn: a bounded number of polls, then the park. `done` keeps it from waiting when nobody needs another turn.
+    /// One turn: a bounded number of polls, then the park, then a bounded number of entries from other threads. `done`
+    /// keeps it from waiting when nobody needs another turn.
+    ///
+    /// The bound is `tasks per cycle` in all: isolated tasks go first, and leave at least one poll to the others. To
+    /// move a task into isolation counts as a turn too, so that a queue of nothing else is no way around the bound.
     template <class Done>
     Result<void> cycle(ParkMode idle, Done&& done) {
+        gen::count(gen::Metric::cycles);
         hooks_.begin_cycle();
-        std::size_t polls = 0;
-        while (polls < tasks_per_cycle_ && !park_.needs_park()) {
+        std::size_t turns = 0;
+        while (turns == 0 || turns + 1 < tasks_per_cycle_) {
+            task::TaskHeader* task = hooks_.isolated(turns);
+            if (task == nullptr) break;
+            run(*task);
+            ++turns;
+        }
+        std::size_t moved = 0;
+        while (turns < tasks_per_cycle_ && !park_.needs_park()) {
             task::TaskHeader* task = scheduler_->next();
             if (task == nullptr) break;
-            if (hooks_.isolate(*task)) continue;
-            run(*task);
-            ++polls;
+            if (hooks_.isolate(*task)) {
+                ++moved;
+            } else {
+                run(*task);
+            }
+            ++turns;
         }
-        for (std::size_t isolated = 0; task::TaskHeader* task = hooks_.isolated(isolated); ++isolated, ++polls)
-            run(*task);
-        if (polls > 0) gen::count(gen::Metric::polls, polls);
-        const bool busy = scheduler_->has_runnable() || hooks_.has_isolated() || done();
+        if (turns > moved) gen::count(gen::Metric::polls, turns - moved);
+        gen::settle_counts();
+        const bool busy = can_run() || done();
         if (!busy) gen::count(gen::Metric::parks);
-        return park_.park(busy ? ParkMode::no_wait() : idle);
+        Result<void> parked = park_.park(busy ? ParkMode::no_wait() : idle);
+        if (task::Mailbox& mailbox = park_.mailbox(); mailbox.has_mail()) [[unlikely]]
+            mailbox.take(gen::config::inbox_bound);
+        return parked;
     }
 
     void run(task::TaskHeader& task) noexcept {
@@ -138,56 +207,108 @@ private:
         hooks_.after_poll(task::poll(task));
     }
 
-    /// Waits for obligations until the deadline has passed or the park has failed. After that each task that can run has
-    /// its turn: a cycle polls at least one, so as many cycles as there are tasks are enough.
-    void drain(ShutdownReport& report, std::chrono::nanoseconds patience) {
-        report.asked = scheduler_->alive();
-        const auto deadline = std::chrono::steady_clock::now() + patience;
-        scheduler_->abort_all();
-        const auto ended = [this] { return scheduler_->alive() == 0; };
-        while (!ended() && report.park && std::chrono::steady_clock::now() < deadline)
-            report.park = cycle(ParkMode::until(deadline), ended);
-        for (std::size_t turns = scheduler_->alive(); turns > 0 && !ended(); --turns) {
-            auto parked = cycle(ParkMode::no_wait(), ended);
-            if (report.park) report.park = parked;
-            if (!scheduler_->has_runnable() && !hooks_.has_isolated()) break;
+    using TimePoint = ParkMode::TimePoint;
+
+    /// Runs until `ended()`, at most until the deadline or the first error of the park, which it gives. After that the
+    /// park is no longer waited in, but each task that can run still has its turn: a cycle polls one at least, so as
+    /// many cycles as there are tasks are enough for one poll of each, and twice as many for those that need two.
+    template <class Ended>
+    Result<void> settle(TimePoint deadline, std::uint64_t& cycles, Ended&& ended) {
+        Result<void> outcome;
+        std::size_t turns = 2 * scheduler_->alive() + 1;
+        while (!ended()) {
+            const bool late = !outcome || std::chrono::steady_clock::now() >= deadline;
+            if (late && ((!can_run() && !park_.mailbox().has_mail()) || turns-- == 0)) break;
+            Result<void> parked = cycle(late ? ParkMode::no_wait() : ParkMode::until(deadline), ended);
+            if (outcome) outcome = parked;
+            ++cycles;
         }
-        scheduler_->reopen();
-        report.alive = scheduler_->alive();
-        report.names = scheduler_->names_of_living(16);
+        return outcome;
     }
 
-    void close() noexcept {
+    [[nodiscard]] static TimePoint after(TimePoint begin, std::chrono::nanoseconds patience) noexcept {
+        return patience > TimePoint::max() - begin ? TimePoint::max() : begin + patience;
+    }
+
+    [[nodiscard]] bool can_run() noexcept { return scheduler_->has_runnable() || hooks_.has_isolated(); }
+
+    /// After an error of the park: the caller of block_on, whose locals the root may use, must not go on before it has
+    /// ended. False: it could not be ended, because something that only the park could bring borrows its frame. Then it
+    /// is not run again, so that no code of it meets locals that are gone.
+    bool end_root(task::TaskHeader& root) noexcept {
+        static_cast<void>(task::abort(root));
+        const auto ended = [&root] { return root.state.is_complete(); };
+        std::uint64_t cycles = 0;
+        static_cast<void>(settle(after(std::chrono::steady_clock::now(), gen::config::shutdown_settle), cycles, ended));
+        if (!ended()) task::keep_for_good(root);
+        return ended();
+    }
+
+    void drain(QuiesceReport& report, std::chrono::nanoseconds patience) {
+        const auto begin = std::chrono::steady_clock::now();
+        report.asked = scheduler_->alive();
+        scheduler_->abort_all();
+        report.park = settle(after(begin, patience), report.cycles, [this] { return scheduler_->alive() == 0; });
+        scheduler_->reopen();
+        report.elapsed += std::chrono::steady_clock::now() - begin;
+    }
+
+    void account(QuiesceReport& report) {
+        account_for_tasks(*scheduler_, report);
+        account_for(park_, report);
+        constexpr std::size_t own = 2;  // the park's share of the mailbox, and the scheduler's
+        report.holders = park_.mailbox().holders() - own;
+    }
+
+    void close(QuiesceReport& report, std::chrono::nanoseconds patience) {
+        [[maybe_unused]] const Inside inside(*this);
+        context_->refuse();
+        drain(report, patience);
+        // What the resources begin while they are destroyed, and what the park gives back in its last moments.
+        QuiesceReport last;
+        if (scheduler_->alive() == 0) context_->end();
+        if (scheduler_->alive() > 0) drain(last, std::chrono::nanoseconds::zero());
+        if (!std::exchange(park_ended_, true)) park_.shutdown();
+        if (scheduler_->alive() > 0) drain(last, std::chrono::nanoseconds::zero());
+        if (scheduler_->alive() == 0) context_->end();
+        report.cycles += last.cycles;
+        report.elapsed += last.elapsed;
+        account(report);
+    }
+
+    /// The end of the destructor: whatever has not ended is kept for those who borrow it.
+    void end() noexcept {
         if (task::Scheduler::current() == scheduler_.get()) {
             base::misuse(
                 "An executor was destroyed by one of its own tasks, or inside its block_on; destroy it after block_on "
                 "has returned.");
         }
-        task::EnterScheduler entered(*scheduler_);
-        [[maybe_unused]] auto guard = park_.enter();
-        ShutdownReport report;
-        if (scheduler_->alive() > 0) drain(report, gen::config::shutdown_deadline);
-        park_.shutdown();
-        if (scheduler_->alive() > 0) drain(report, std::chrono::nanoseconds::zero());
-        if (scheduler_->alive() > 0)
-            static_cast<void>(scheduler_.release());  // NOLINT: its tasks are kept for those who borrow them
+        QuiesceReport unread;
+        // After a shutdown nothing more will come for what it left behind.
+        close(unread, park_ended_ ? std::chrono::nanoseconds::zero() : gen::config::shutdown_deadline);
+        if (scheduler_->alive() == 0) return;
+        scheduler_->leave_behind();
+        static_cast<void>(scheduler_.release());  // NOLINT: its tasks are kept for those who borrow them
+        Context::keep_for_good(std::move(context_));
     }
 
     [[nodiscard]] Result<void> check() const noexcept {
         if (!scheduler_->on_own_thread()) return failure(ErrorCode::wrong_thread);
-        if (task::Scheduler::current() != nullptr) return failure(ErrorCode::busy);
+        if (task::Scheduler::current() != nullptr) return failure(ErrorCode::nested_runtime);
         return {};
     }
 
     void check_thread() const noexcept {
         if (!scheduler_->on_own_thread())
-            base::misuse("spawn was called on an executor of another thread; spawn from inside that thread instead.");
+            base::misuse("An executor was used on another thread than its own; use its Handle there.");
     }
 
     P park_;
     H hooks_;
     std::unique_ptr<task::Scheduler> scheduler_;
+    std::unique_ptr<Context> context_;
     std::size_t tasks_per_cycle_;
+    bool park_ended_ = false;
 };
 
 }  // namespace edda

@@ -6,12 +6,14 @@
 //
 // What a Park does when it is asked to:
 //   park(no_wait)      polls its events, hands out what came, returns;
-//   park(next_event)   the same, and waits if nothing came: for an event, a timer or an unpark;
+//   park(next_event)   the same, and waits if nothing came: for an event, a timer or mail;
 //   park(until(t))     the same, until t at most. That t came is no error;
-//   unparker()         a handle that any thread may hold, and that outlives the Park; an unpark before the park is not lost;
+//   mailbox()          how other threads reach this one, and end its sleep; its address is the Park's for good, and it may
+//                      outlive it. A park does not wait while the mailbox has mail, which the executor takes after the park;
+//                      before it sleeps it announces that to the mailbox, and it rises afterwards;
 //   needs_park()       true when it wants control before the cycle is over (its queues are full);
 //   enter()            a guard: what is awaited on this thread while it lives finds this Park;
-//   shutdown()         ends everything that waits, with errors. Called once, with the guard alive.
+//   shutdown()         ends everything that waits, with errors, and closes the mailbox. Called once, with the guard alive.
 #pragma once
 
 #include <chrono>
@@ -19,6 +21,7 @@
 #include <cstdint>
 
 #include "edda/base/result.hpp"
+#include "edda/task/mailbox.hpp"
 
 namespace edda {
 
@@ -46,7 +49,7 @@ private:
 template <class P>
 concept Park = std::movable<P> && requires(P& park, const P& constant, ParkMode mode) {
     { park.park(mode) } -> std::same_as<Result<void>>;
-    constant.unparker().unpark();
+    { constant.mailbox() } noexcept -> std::same_as<task::Mailbox&>;
     { constant.needs_park() } noexcept -> std::convertible_to<bool>;
     park.enter();
     { park.shutdown() } noexcept;

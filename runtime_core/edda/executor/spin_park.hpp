@@ -1,8 +1,9 @@
 // SpinPark: a Park that never waits.
 //
-// With nothing to run the executor asks it to wait, and it returns at once, so the loop spins. For tests and benchmarks, which want the
-// executor alone, and for programs that own a core and would rather burn it than be woken. A timer driver around it still fires on time.
-// There is nothing to wake, so its Unparker does nothing and may be used from any thread, also after the end.
+// With nothing to run the executor asks it to wait, and it returns at once, so the loop spins. For tests and
+// benchmarks, which want the executor alone, and for programs that own a core and would rather burn it than be woken. A
+// timer driver around it still fires on time. It never announces a sleep, so nobody ever ends one: what other threads
+// post is found by the next cycle.
 #pragma once
 
 #include "edda/executor/park.hpp"
@@ -10,17 +11,23 @@
 namespace edda {
 
 class SpinPark {
-public:
-    struct Unparker {
-        void unpark() const noexcept {}
+    class Box final : public task::Mailbox {
+        void end_sleep() noexcept override {}
     };
+
+public:
     struct Guard {};
 
+    SpinPark() : mailbox_(task::MailboxRef::adopt(*new Box)) {}
+
     [[nodiscard]] Result<void> park(ParkMode) noexcept { return {}; }
-    [[nodiscard]] Unparker unparker() const noexcept { return {}; }
+    [[nodiscard]] task::Mailbox& mailbox() const noexcept { return *mailbox_.get(); }
     [[nodiscard]] bool needs_park() const noexcept { return false; }
     [[nodiscard]] Guard enter() noexcept { return {}; }
-    void shutdown() noexcept {}
+    void shutdown() noexcept { mailbox().close(); }
+
+private:
+    task::MailboxRef mailbox_;
 };
 static_assert(Park<SpinPark>);
 

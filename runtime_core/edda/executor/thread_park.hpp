@@ -1,11 +1,16 @@
 // ThreadPark: waits on a condition variable. The park of a runtime without I/O, on any system.
 //
-// The unpark is latched: one that comes before the park, or between two parks, ends the next one at once. What the
-// unparkers share with the park lies on the heap, so an unparker may outlive it.
+// What ends the sleep is latched: a thread that found the sleep announced may come late, when another thing has ended
+// it already, and then the next sleep ends at once. Lock and condition variable are part of the mailbox, which outlives
+// the Park.
+//
+//   park(no_wait)      returns; there is nothing to poll;
+//   park(next_event)   returns when the mailbox has mail, an unpark included, or at once when a late end of an earlier
+//                      sleep is latched; a spurious wake-up of the condition variable is slept through;
+//   park(until(t))     the same, or when t has come and not before; a t in the past does not wait.
 #pragma once
 
 #include <condition_variable>
-#include <memory>
 #include <mutex>
 
 #include "edda/executor/park.hpp"
@@ -13,51 +18,53 @@
 namespace edda {
 
 class ThreadPark {
-    struct Shared {
-        std::mutex mutex;
-        std::condition_variable unparked;
-        bool latched = false;  ///< Guarded by `mutex`.
-    };
-
-public:
-    class Unparker {
+    class Box final : public task::Mailbox {
     public:
-        explicit Unparker(std::shared_ptr<Shared> shared) noexcept : shared_(std::move(shared)) {}
-        /// Ends the park in progress, or the next one. Any thread, any time.
-        void unpark() const noexcept {
-            {
-                std::lock_guard lock(shared_->mutex);
-                shared_->latched = true;
+        void sleep(ParkMode mode) {
+            std::unique_lock lock(mutex_);
+            const auto ended = [this] { return ended_; };
+            if (mode.kind() == ParkMode::Kind::until) {
+                condition_.wait_until(lock, mode.deadline(), ended);
+            } else {
+                condition_.wait(lock, ended);
             }
-            shared_->unparked.notify_one();
+            ended_ = false;
         }
 
     private:
-        std::shared_ptr<Shared> shared_;
+        void end_sleep() noexcept override {
+            {
+                const std::lock_guard lock(mutex_);
+                ended_ = true;
+            }
+            condition_.notify_one();
+        }
+
+        std::mutex mutex_;
+        std::condition_variable condition_;
+        bool ended_ = false;  ///< Guarded by `mutex_`.
     };
+
+public:
     struct Guard {};
 
-    ThreadPark() : shared_(std::make_shared<Shared>()) {}
+    ThreadPark() : mailbox_(task::MailboxRef::adopt(*new Box)) {}
 
     [[nodiscard]] Result<void> park(ParkMode mode) {
-        std::unique_lock lock(shared_->mutex);
-        const auto latched = [this] { return shared_->latched; };
-        switch (mode.kind()) {
-            case ParkMode::Kind::no_wait: break;
-            case ParkMode::Kind::next_event: shared_->unparked.wait(lock, latched); break;
-            case ParkMode::Kind::until: shared_->unparked.wait_until(lock, mode.deadline(), latched); break;
-        }
-        shared_->latched = false;
+        if (mode.kind() == ParkMode::Kind::no_wait || mailbox().has_mail()) return {};
+        if (mailbox().spin([]() noexcept { return false; }) || !mailbox().announce()) return {};
+        static_cast<Box&>(mailbox()).sleep(mode);
+        mailbox().rise();
         return {};
     }
 
-    [[nodiscard]] Unparker unparker() const noexcept { return Unparker(shared_); }
+    [[nodiscard]] task::Mailbox& mailbox() const noexcept { return *mailbox_.get(); }
     [[nodiscard]] bool needs_park() const noexcept { return false; }
     [[nodiscard]] Guard enter() noexcept { return {}; }
-    void shutdown() noexcept {}
+    void shutdown() noexcept { mailbox().close(); }
 
 private:
-    std::shared_ptr<Shared> shared_;
+    task::MailboxRef mailbox_;  ///< A Box.
 };
 static_assert(Park<ThreadPark>);
 

@@ -1,9 +1,12 @@
 // The memory of a ring of buffers, and who is responsible for each of them. An inner part of buffer_ring.hpp.
 //
+// The word of each buffer (gen/buffer_ring_slot_state.hpp) says where it is, and decides what a completion that names it
+// and a hand that gives it back lead to. This file adds what concerns all of them: the memory, who waits, who holds.
+//
 // Three kinds of holders keep a core alive: its BufferRing, the buffers in somebody's hands, and the reads in flight
-// (the kernel may be about to pick a buffer for them). While the BufferRing lives it stands for all of them, and a
-// buffer taken or given back on its thread touches no atomic. When it dies it leaves their number in `holders_`, and
-// each subtracts itself as it comes.
+// (the kernel may be about to pick a buffer for them). While the core is open it counts the last two without atomics.
+// It *closes* when its BufferRing dies or when the io_uring does, whichever is first; then it leaves their number in
+// `holders_`, and each subtracts itself as it comes.
 #pragma once
 
 #include <liburing.h>
@@ -14,21 +17,23 @@
 #include <memory>
 
 #include "edda/base/intrusive_list.hpp"
+#include "edda/gen/buffer_ring_slot_state.hpp"
 #include "edda/io/buffer_ring.hpp"
 
 namespace edda::io::detail {
 
-class BufferCore : uring::Handed {
+class BufferCore : task::InboxEntry, uring::RingGuest {
 public:
     /// See BufferRing::create.
     [[nodiscard]] static Result<BufferCore*> create(uring::Ring& ring, const BufferRingOptions& options) noexcept;
     BufferCore(const BufferCore&) = delete;
     BufferCore& operator=(const BufferCore&) = delete;
 
-    /// The BufferRing dies: unregisters, sends waiting reads away, leaves the rest to the holders.
+    /// The BufferRing dies; ends the process on another thread than the owner's.
     void orphan() noexcept;
 
     // On the owner's thread.
+    [[nodiscard]] bool on_own_thread() const noexcept { return thread_ == &task::thread_mark; }
     [[nodiscard]] Buffer adopt(std::uint16_t id, std::uint32_t size) noexcept;
     void begin_read() noexcept;
     void end_read() noexcept;
@@ -39,8 +44,10 @@ public:
     [[nodiscard]] std::uint16_t group() const noexcept { return group_; }
     [[nodiscard]] std::uint32_t in_use() const noexcept { return in_use_; }
     [[nodiscard]] std::uint32_t capacity() const noexcept { return buffers_; }
-    [[nodiscard]] bool belongs_to(const uring::Ring* ring) const noexcept { return ring_ == ring; }
-    /// The io_uring that picks from it; null once the BufferRing is gone.
+    [[nodiscard]] std::uint32_t buffer_size() const noexcept { return buffer_size_; }
+    /// It is open, and `ring` picks from it.
+    [[nodiscard]] bool belongs_to(const uring::Ring* ring) const noexcept { return ring_ != nullptr && ring_ == ring; }
+    /// The io_uring that picks from it; null once it is closed.
     [[nodiscard]] uring::Ring* ring() const noexcept { return ring_; }
 
     /// Any thread.
@@ -59,24 +66,33 @@ private:
     [[nodiscard]] bool allocate() noexcept;
     /// Gives it a group number and tells the kernel. Zero or a negative errno.
     [[nodiscard]] int enrol() noexcept;
-    void put(std::uint16_t id) noexcept;
+    /// Puts the buffer's entry behind the end that the kernel sees; and moves that end.
+    void write_entry(std::uint16_t id) noexcept;
+    void publish() noexcept;
     void give_back_here(std::uint16_t id) noexcept;
+    void take_back(std::uint16_t id) noexcept;
     void give_back_from_elsewhere(std::uint16_t id) noexcept;
-    void collect() noexcept;
+    /// Takes back what other threads have dropped, and leaves `leave` (empty, closed) where it lay. How many.
+    std::uint32_t collect(std::uint32_t leave) noexcept;
+    /// Unregisters, sends waiting reads away, leaves the rest to the holders. Idempotent.
+    void close() noexcept;
     void release(std::uint32_t holders) noexcept;
-    static void taken(uring::Handed& node) noexcept;
+    static void taken(task::InboxEntry& entry) noexcept;
+    static void ring_ends(uring::RingGuest& guest) noexcept;
 
-    uring::Ring* ring_;                        // null once the BufferRing is gone
-    const void* thread_;                       // the owner's mark
-    std::shared_ptr<uring::Mailbox> mailbox_;  // the owner's
-    io_uring_buf_ring* entries_ = nullptr;     // shared with the kernel
+    uring::Ring* ring_;                     // null once it is closed
+    const void* thread_;                    // the owner's mark
+    task::MailboxRef mailbox_;              // the owner's
+    io_uring_buf_ring* entries_ = nullptr;  // shared with the kernel
     std::byte* memory_ = nullptr;
+    std::unique_ptr<gen::BufferRingSlotState[]> slots_;    // the word of each buffer
     std::unique_ptr<std::atomic<std::uint32_t>[]> below_;  // the stack's links, one a buffer
     base::List<BufferWaiter> waiting_;
     std::uint32_t buffers_;
     std::uint32_t buffer_size_;
     std::uint32_t in_use_ = 0;
     std::uint32_t reads_ = 0;
+    std::uint16_t written_ = 0;  // the end of what is written; the kernel's is entries_->tail
     std::uint16_t group_ = 0;
     std::atomic<std::uint32_t> returned_{empty};
     std::atomic<std::uint32_t> holders_{1};

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <new>
 
+#include "edda/base/misuse.hpp"
 #include "edda/base/sometimes.hpp"
 #include "edda/gen/metrics.hpp"
 #include "edda/io/buffer_core.hpp"
@@ -16,6 +17,8 @@ namespace edda::io {
 namespace detail {
 
 namespace {
+
+using State = gen::BufferRingSlotState;
 
 void* map(std::size_t bytes) noexcept {
     // Pages come on first touch: a ring of a thousand buffers of which three are used costs three.
@@ -28,7 +31,8 @@ std::size_t entry_bytes(std::uint32_t buffers) noexcept { return buffers * sizeo
 }  // namespace
 
 BufferCore::BufferCore(uring::Ring& ring, const BufferRingOptions& options) noexcept
-    : ring_(&ring),
+    : RingGuest(&ring_ends),
+      ring_(&ring),
       thread_(&task::thread_mark),
       mailbox_(ring.mailbox()),
       buffers_(options.buffers),
@@ -44,8 +48,9 @@ BufferCore::~BufferCore() {
 bool BufferCore::allocate() noexcept {
     entries_ = static_cast<io_uring_buf_ring*>(map(entry_bytes(buffers_)));
     memory_ = static_cast<std::byte*>(map(std::size_t{buffers_} * buffer_size_));
+    slots_.reset(new (std::nothrow) State[buffers_]);
     below_.reset(new (std::nothrow) std::atomic<std::uint32_t>[buffers_]);
-    return entries_ != nullptr && memory_ != nullptr && below_ != nullptr;
+    return entries_ != nullptr && memory_ != nullptr && slots_ != nullptr && below_ != nullptr;
 }
 
 Result<BufferCore*> BufferCore::create(uring::Ring& ring, const BufferRingOptions& options) noexcept {
@@ -63,8 +68,14 @@ Result<BufferCore*> BufferCore::create(uring::Ring& ring, const BufferRingOption
         // above.
         return failure(result == -EINVAL ? Error(ErrorCode::not_supported) : gen::error_from_errno(-result));
     }
-    for (std::uint32_t id = 0; id < options.buffers; ++id) core->put(static_cast<std::uint16_t>(id));
+    for (std::uint32_t id = 0; id < options.buffers; ++id) {
+        switch (core->slots_[id].write()) {
+            case State::Write::write_entry: core->write_entry(static_cast<std::uint16_t>(id)); break;
+        }
+    }
+    core->publish();
     core->next_of_thread = std::exchange(first_of_thread, core);
+    ring.receive(*core);
     return core;
 }
 
@@ -82,21 +93,32 @@ int BufferCore::enrol() noexcept {
     return result;
 }
 
-void BufferCore::put(std::uint16_t id) noexcept {
-    // The tail is the owner's alone; the kernel sees an entry when the tail passes it.
-    const std::uint16_t tail = entries_->tail;
-    io_uring_buf& entry = entries_->bufs[tail & (buffers_ - 1)];
+void BufferCore::write_entry(std::uint16_t id) noexcept {
+    io_uring_buf& entry = entries_->bufs[written_++ & (buffers_ - 1)];
     entry.addr = std::bit_cast<std::uint64_t>(memory_ + std::size_t{id} * buffer_size_);
     entry.len = buffer_size_;
     entry.bid = id;
-    io_uring_smp_store_release(&entries_->tail, static_cast<std::uint16_t>(tail + 1));
+}
+
+void BufferCore::publish() noexcept {
+    for (std::uint16_t tail = entries_->tail; tail != written_; ++tail) {
+        switch (slots_[entries_->bufs[tail & (buffers_ - 1)].bid].publish()) {
+            case State::Publish::nothing: break;
+        }
+    }
+    // The tail is the owner's alone; the kernel sees an entry when the tail passes it.
+    io_uring_smp_store_release(&entries_->tail, written_);
 }
 
 Buffer BufferCore::adopt(std::uint16_t id, std::uint32_t size) noexcept {
-    if (ring_ != nullptr) {
-        ++in_use_;
-    } else {
-        holders_.fetch_add(1, std::memory_order_relaxed);  // whoever calls holds the core already
+    // `more` is never true: the ring is registered without IOU_PBUF_RING_INC. If a kernel does it all the same, the next
+    // completion names a buffer that is not with it, and the word says so.
+    switch (slots_[id].pick(false)) {
+        case State::Pick::adopt: ++in_use_; break;
+        case State::Pick::adopt_late:
+            base::sometimes<"buffer ring: a completion was read after the ring of its buffer had gone">();
+            holders_.fetch_add(1, std::memory_order_relaxed);  // whoever calls holds the core already
+            break;
     }
     return {*this, memory_ + std::size_t{id} * buffer_size_, size, id};
 }
@@ -122,7 +144,7 @@ void BufferCore::wait(BufferWaiter& waiter) noexcept {
 }
 
 void BufferCore::give_back(std::uint16_t id) noexcept {
-    if (thread_ == &task::thread_mark) {
+    if (on_own_thread()) {
         give_back_here(id);
     } else {
         give_back_from_elsewhere(id);
@@ -131,9 +153,17 @@ void BufferCore::give_back(std::uint16_t id) noexcept {
 
 void BufferCore::give_back_here(std::uint16_t id) noexcept {
     if (ring_ == nullptr) return release(1);
-    --in_use_;
-    put(id);
+    take_back(id);
+    publish();
     pass_turn();
+}
+
+void BufferCore::take_back(std::uint16_t id) noexcept {
+    --in_use_;
+    switch (slots_[id].give_back()) {
+        case State::GiveBack::write_entry: write_entry(id); break;
+        case State::GiveBack::nothing: break;
+    }
 }
 
 void BufferCore::pass_turn() noexcept {
@@ -152,27 +182,54 @@ void BufferCore::give_back_from_elsewhere(std::uint16_t id) noexcept {
     } while (!returned_.compare_exchange_weak(top, id + 1U, std::memory_order_acq_rel,
                                               std::memory_order_acquire));  // pairs with collect()
     // The first on the stack sends for the owner, and its share travels with the message.
-    if (top == empty && mailbox_->hand_over(*this)) return;
+    if (top == empty) {
+        const task::MailboxRef mailbox = mailbox_;  // the core may be gone before the call returns
+        if (mailbox.post(*this)) return;
+    }
     release(1);
 }
 
-void BufferCore::taken(uring::Handed& node) noexcept {
-    auto& core = static_cast<BufferCore&>(node);
-    if (core.ring_ != nullptr) core.collect();
+void BufferCore::taken(task::InboxEntry& entry) noexcept {
+    auto& core = static_cast<BufferCore&>(entry);
+    if (core.ring_ != nullptr) {
+        const std::uint32_t came_back = core.collect(empty);
+        core.publish();
+        for (std::uint32_t i = 0; i < came_back; ++i) core.pass_turn();
+    }
     core.release(1);
 }
 
-void BufferCore::collect() noexcept {
+std::uint32_t BufferCore::collect(std::uint32_t leave) noexcept {
     // Acquire: the links below. Release: whoever finds it empty may hand this node over again, which we have read.
-    std::uint32_t top = returned_.exchange(empty, std::memory_order_acq_rel);  // pairs with give_back_from_elsewhere()
+    std::uint32_t came_back = 0;
+    std::uint32_t top = returned_.exchange(leave, std::memory_order_acq_rel);  // pairs with give_back_from_elsewhere()
     while (top != empty) {
         const auto id = static_cast<std::uint16_t>(top - 1);
         top = below_[id].load(std::memory_order_relaxed);
-        give_back_here(id);
+        take_back(id);
+        ++came_back;
     }
+    return came_back;
 }
 
 void BufferCore::orphan() noexcept {
+    if (!on_own_thread()) [[unlikely]] {
+        base::misuse(
+            "A ring of buffers was destroyed on another thread than the one that made it; destroy it there, before its "
+            "runtime ends.");
+    }
+    close();
+    release(1);
+}
+
+void BufferCore::ring_ends(uring::RingGuest& guest) noexcept {
+    base::sometimes<"buffer ring: it outlived its io_uring">();
+    static_cast<BufferCore&>(guest).close();
+}
+
+void BufferCore::close() noexcept {
+    if (ring_ == nullptr) return;
+    RingGuest::unlink();
     for (BufferCore** link = &first_of_thread; *link != nullptr; link = &(*link)->next_of_thread) {
         if (*link == this) {
             *link = next_of_thread;
@@ -183,14 +240,18 @@ void BufferCore::orphan() noexcept {
     ring_ = nullptr;
     // Counted first and closed afterwards: whoever finds the stack closed subtracts from what was added here.
     holders_.fetch_add(in_use_ + reads_, std::memory_order_relaxed);
-    std::uint32_t came_back = 0;
-    std::uint32_t top = returned_.exchange(closed, std::memory_order_acq_rel);  // pairs with give_back_from_elsewhere()
-    for (; top != empty; top = below_[top - 1].load(std::memory_order_relaxed)) ++came_back;
+    const std::uint32_t came_back = collect(closed);
+    for (std::uint32_t id = 0; id < buffers_; ++id) {
+        switch (slots_[id].close()) {
+            case State::Close::nothing: break;
+            case State::Close::leave_pieces: break;  // counted above
+        }
+    }
     while (!waiting_.empty()) {
         BufferWaiter& waiter = waiting_.pop_front();
         waiter.turn(waiter, true);
     }
-    release(came_back + 1);
+    release(came_back);  // not the last: the BufferRing has a share
 }
 
 void BufferCore::release(std::uint32_t holders) noexcept {
@@ -223,10 +284,26 @@ detail::BufferCore* BufferRing::find(std::uint16_t group) noexcept {
     return nullptr;
 }
 
-std::uint16_t BufferRing::group() const noexcept { return core_->group(); }
-std::size_t BufferRing::in_use() const noexcept { return core_->in_use(); }
-std::size_t BufferRing::capacity() const noexcept { return core_->capacity(); }
-Buffer BufferRing::adopt(gen::PickedBuffer picked) noexcept { return core_->adopt(picked.id, picked.size); }
+detail::BufferCore& BufferRing::held() const noexcept {
+    if (core_ == nullptr) [[unlikely]]
+        base::misuse("A BufferRing was used after it had been moved from; use the one that it was moved to.");
+    return *core_;
+}
+
+std::uint16_t BufferRing::group() const noexcept { return held().group(); }
+std::size_t BufferRing::in_use() const noexcept { return held().in_use(); }
+std::size_t BufferRing::capacity() const noexcept { return held().capacity(); }
+
+Buffer BufferRing::adopt(gen::PickedBuffer picked) noexcept {
+    detail::BufferCore& core = held();
+    const bool possible = picked.picked && picked.id < core.capacity() && picked.size <= core.buffer_size();
+    if (!possible || !core.on_own_thread()) [[unlikely]] {
+        base::misuse(
+            "BufferRing::adopt was given a buffer that no completion of this ring has picked; give it, once and on the "
+            "ring's thread, what a receive into its group gave.");
+    }
+    return core.adopt(picked.id, picked.size);
+}
 
 // ---- BufferedRead -------------------------------------------------------------------------------
 

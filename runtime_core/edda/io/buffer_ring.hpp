@@ -86,7 +86,8 @@ struct BufferRingOptions {
     std::uint32_t buffer_size = static_cast<std::uint32_t>(gen::config::buffer_size);  ///< bytes
 };
 
-/// The owner of a ring of buffers; on the thread of its io_uring.
+/// The owner of a ring of buffers. On the thread of its io_uring, and better gone before it: when the io_uring goes
+/// first the ring of buffers is closed with it, and readers that wait get `shut_down`; what is in hands stays valid.
 class BufferRing {
 public:
     /// Errors: invalid_argument (sizes), no_memory, not_supported (before Linux 5.19).
@@ -96,7 +97,7 @@ public:
         std::swap(core_, other.core_);
         return *this;
     }
-    /// Unregisters. Must come before the io_uring is closed. Readers that still wait get `shut_down`.
+    /// Unregisters. Readers that still wait get `shut_down`. Ends the process on another thread.
     ~BufferRing();
 
     /// The one bound to this thread (the runtime's), or null; and binding one, which returns what was bound before.
@@ -107,7 +108,8 @@ public:
     [[nodiscard]] std::uint16_t group() const noexcept;
     /// The ring of this thread with that number, or null.
     [[nodiscard]] static detail::BufferCore* find(std::uint16_t group) noexcept;
-    /// Takes what a completion picked. On the owner's thread, once for each completion that picked one.
+    /// Takes what a completion picked. On the owner's thread, once for each completion that picked one; otherwise the
+    /// process ends with a sentence.
     [[nodiscard]] Buffer adopt(gen::PickedBuffer picked) noexcept;
     /// Buffers in somebody's hands, as far as completions were read.
     [[nodiscard]] std::size_t in_use() const noexcept;
@@ -116,6 +118,7 @@ public:
 private:
     friend class BufferedRead;
     explicit BufferRing(detail::BufferCore* core) noexcept : core_(core) {}
+    [[nodiscard]] detail::BufferCore& held() const noexcept;
 
     static inline constinit thread_local BufferRing* current_ = nullptr;
 

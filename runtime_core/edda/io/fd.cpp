@@ -4,17 +4,16 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <memory>
 
 #include "edda/gen/ops_fs.hpp"
 #include "edda/reactor/uring/ring.hpp"
 
 namespace edda::io {
 
-struct Fd::Record : uring::Request, uring::Handed {
+struct Fd::Record : uring::Request, task::InboxEntry {
     explicit Record(int descriptor) noexcept : Request(verbs_of_close), number(descriptor) {
         take = &taken;
-        if (uring::Ring* here = uring::Ring::current(); here != nullptr) owner = here->mailbox();
+        if (uring::Ring* here = uring::Ring::current(); here != nullptr) owner = task::MailboxRef(here->mailbox());
     }
 
     static void prepare(const uring::Request& request, io_uring_sqe& sqe) noexcept {
@@ -26,8 +25,8 @@ struct Fd::Record : uring::Request, uring::Handed {
     static const uring::Verbs verbs_of_close;
 
     /// On the owner's thread, from its mailbox.
-    static void taken(uring::Handed& node) noexcept {
-        auto& record = static_cast<Record&>(node);
+    static void taken(task::InboxEntry& entry) noexcept {
+        auto& record = static_cast<Record&>(entry);
         record.close_on(uring::Ring::current());
     }
 
@@ -43,15 +42,17 @@ struct Fd::Record : uring::Request, uring::Handed {
 
     void close_somewhere() noexcept {
         uring::Ring* here = uring::Ring::current();
-        const bool ours = owner == nullptr || (here != nullptr && here->mailbox() == owner);
-        if (!ours && owner->hand_over(*this)) return;
+        const bool ours = !owner || (here != nullptr && &here->mailbox() == owner.get());
+        if (!ours) {
+            const task::MailboxRef mailbox = owner;  // this record may be gone before the call returns
+            if (mailbox.post(*this)) return;
+        }
         close_on(ours ? here : nullptr);
     }
 
     std::atomic<unsigned> users{1};
     int number;
-    std::shared_ptr<uring::Mailbox>
-        owner;  // of the ring whose queue may name the number; null: made outside of any runtime
+    task::MailboxRef owner;  // of the ring whose queue may name the number; empty: made outside of any runtime
 };
 
 constexpr uring::Verbs Fd::Record::verbs_of_close{&prepare, &ignore, &ignore, &ignore, &free};

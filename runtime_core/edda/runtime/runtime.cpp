@@ -5,36 +5,62 @@
 
 namespace edda::runtime {
 
-Runtime::Parts::Parts(uring::Driver driver, const RuntimeOptions& options, gen::Counters* where_to_count)
-    : counters(where_to_count != nullptr ? where_to_count : &own_counters),
+namespace {
+
+/// What of the options the specification gives a range.
+Result<void, BuildError> check(const RuntimeOptions& options) {
+    namespace range = gen::config::range;
+    OptionCheck check;
+    check.number(range::ring_entries, options.ring.setup.entries);
+    check.number(range::completion_ring_entries, options.ring.setup.completion_entries);
+    check.number(range::operation_slots, options.ring.slots);
+    check.number(range::completion_bound, options.ring.completion_bound);
+    check.number(range::buffer_ring_entries, options.buffers.buffers);
+    check.number(range::buffer_size, options.buffers.buffer_size);
+    check.number(range::tasks_per_cycle, options.tasks_per_cycle);
+    check.time(range::shutdown_settle, options.settle);
+    check.time(range::park_spin, options.park_spin);
+    return std::move(check).outcome();
+}
+
+}  // namespace
+
+Runtime::Parts::Parts(uring::Driver driver, Options options)
+    : name(std::move(options.name)),
+      policy(options.policy),
+      counters(options.counters != nullptr ? std::move(options.counters) : std::make_shared<gen::Counters>()),
       ring(&driver.ring()),
       settle(options.settle),
-      executor(timer::Driver<uring::Driver>(std::move(driver)), Hooks(gen::balanced, options.tasks_per_cycle),
-               options.tasks_per_cycle) {}
+      executor(timer::Driver<uring::Driver>(std::move(driver), std::move(options.clock)),
+               Hooks(policy, options.tasks_per_cycle), options.tasks_per_cycle) {
+    executor.park().mailbox().set_spin(options.park_spin);
+}
+
+Runtime::Parts::~Parts() {
+    const Bound bound(*this);
+    executor.shutdown(settle);
+    buffers.reset();
+}
 
 Runtime::Runtime(std::unique_ptr<Parts> parts) noexcept : parts_(std::move(parts)) {}
 
-Result<Runtime> Runtime::create(const RuntimeOptions& options, gen::Counters* counters,
-                                std::vector<std::string>* setup_report) {
-    std::vector<std::string> unread;
-    std::vector<std::string>& report = setup_report != nullptr ? *setup_report : unread;
+Result<Runtime, BuildError> Runtime::create(Options options) {
+    if (auto sensible = check(options); !sensible) return std::unexpected(std::move(sensible).error());
+    std::vector<std::string> report;
     Result<uring::Driver> driver = uring::Driver::create(options.ring, report);
-    if (!driver) return failure(driver.error());
-    auto parts = std::make_unique<Parts>(std::move(*driver), options, counters);
-    Result<io::BufferRing> buffers = io::BufferRing::create(*parts->ring, options.buffers);
+    if (!driver) return std::unexpected(BuildError(driver.error(), std::move(report)));
+    const io::BufferRingOptions wanted = options.buffers;
+    auto parts = std::make_unique<Parts>(std::move(*driver), std::move(options));
+    Result<io::BufferRing> buffers = io::BufferRing::create(*parts->ring, wanted);
     if (!buffers) {
-        report.push_back("io_uring: a ring of " + std::to_string(options.buffers.buffers) + " buffers of " +
-                         std::to_string(options.buffers.buffer_size) +
+        report.push_back("io_uring: a ring of " + std::to_string(wanted.buffers) + " buffers of " +
+                         std::to_string(wanted.buffer_size) +
                          " bytes could not be registered: " + std::string(buffers.error().sentence()));
-        return failure(buffers.error());
+        return std::unexpected(BuildError(buffers.error(), std::move(report)));
     }
     parts->buffers.emplace(std::move(*buffers));
+    parts->setup_report = std::move(report);
     return Runtime(std::move(parts));
-}
-
-Runtime& Runtime::operator=(Runtime&& other) noexcept {
-    std::swap(parts_, other.parts_);
-    return *this;
 }
 
 io::BufferRing& Runtime::buffers() noexcept {
@@ -42,20 +68,12 @@ io::BufferRing& Runtime::buffers() noexcept {
     return *parts_->buffers;
 }
 
-Runtime::~Runtime() {
-    if (parts_ != nullptr) shutdown();
-}
-
 RuntimeReport Runtime::shutdown() {
     if (parts_->report) return *parts_->report;
     RuntimeReport report;
     {
         const Bound bound(*parts_);
-        edda::ShutdownReport tasks = parts_->executor.shutdown(parts_->settle);
-        report.tasks = tasks.alive;
-        report.names = std::move(tasks.names);
-        [[maybe_unused]] auto entered = parts_->executor.park().enter();
-        report.operations = parts_->ring->shutdown().operations;
+        report = parts_->executor.shutdown(parts_->settle);
     }
     parts_->buffers.reset();
     parts_->report = report;

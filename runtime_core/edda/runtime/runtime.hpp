@@ -5,13 +5,15 @@
 // TierHooks>`, a ring of buffers and a set of counters, bound to the thread while it runs. Make it on the thread that
 // will run it, and end it there: the ring takes submissions from that thread alone.
 //
-//     auto runtime = runtime::Runtime::create();
-//     if (!runtime) ...                                   // runtime.error(), and why: the last line of the report
+//     auto runtime = runtime::Runtime::create({.name = "orders"});
+//     if (!runtime) return complain(runtime.error().sentence());
 //     auto result = runtime->block_on(serve, std::move(listener));
 //
-// It ends in the only order that is safe: tasks are asked to end and run until they have; then what is in flight is
-// cancelled and waited for; then the buffers go, then the ring. Whatever does not end in time stays alive on purpose,
-// and is named in the report.
+// With resources for its tasks it is made by a RuntimeBuilder (runtime/builder.hpp).
+//
+// It ends in the only order that is safe: tasks are asked to end and run until they have; then the resources go, newest
+// first; then what is in flight is cancelled and waited for; then the buffers go, then the ring. Whatever does not end
+// in time stays alive on purpose, and is named in the report.
 #pragma once
 
 #include <chrono>
@@ -25,12 +27,17 @@
 
 #include "edda/arch/tsc.hpp"
 #include "edda/base/result.hpp"
+#include "edda/executor/handle.hpp"
 #include "edda/executor/local_executor.hpp"
+#include "edda/executor/option_check.hpp"
+#include "edda/executor/quiesce.hpp"
 #include "edda/gen/config.hpp"
 #include "edda/gen/metrics.hpp"
+#include "edda/gen/tiers.hpp"
 #include "edda/io/buffer_ring.hpp"
 #include "edda/preempt/tier_hooks.hpp"
 #include "edda/reactor/uring/driver.hpp"
+#include "edda/timer/clock.hpp"
 #include "edda/timer/driver.hpp"
 
 namespace edda::runtime {
@@ -49,30 +56,30 @@ struct RuntimeOptions {
     std::size_t tasks_per_cycle = gen::config::tasks_per_cycle;
     /// How long tasks that were asked to end may take at the end.
     std::chrono::milliseconds settle = gen::config::shutdown_settle;
+    /// What people read in reports.
+    std::string name = "runtime";
+    /// When a task that keeps the thread is slowed down.
+    gen::TierPolicy policy = gen::balanced;
+    timer::Clock clock = timer::Clock::system();
+    /// How long to look for mail before a sleep, after mail has come; 0: not at all.
+    std::chrono::microseconds park_spin = gen::config::park_spin;
+    /// Where to count; null for counters of its own.
+    std::shared_ptr<gen::Counters> counters{};
 };
 
 /// What was left when the runtime ended.
-struct RuntimeReport {
-    std::size_t tasks = 0;           ///< that have not ended; their blocks stay alive
-    std::vector<std::string> names;  ///< of up to 16 of them
-    std::size_t operations = 0;      ///< still in flight; their memory and the ring stay alive
-    [[nodiscard]] bool clean() const noexcept { return tasks == 0 && operations == 0; }
-};
+using RuntimeReport = QuiesceReport;
 
 class Runtime {
 public:
+    using Options = RuntimeOptions;
     using Hooks = preempt::TierHooks<CycleTime>;
     using Executor = LocalExecutor<timer::Driver<uring::Driver>, Hooks>;
 
-    /// `counters`: where to count, null for the runtime's own. `setup_report` gets a sentence for each thing that
-    /// this kernel refused; when creating fails, its last one says why and what to do. Errors: permission_denied and
-    /// not_supported (io_uring is forbidden, or too old), no_memory, too_many_open_files.
-    [[nodiscard]] static Result<Runtime> create(const RuntimeOptions& options = {}, gen::Counters* counters = nullptr,
-                                                std::vector<std::string>* setup_report = nullptr);
-    Runtime(Runtime&&) noexcept = default;
-    Runtime& operator=(Runtime&& other) noexcept;
-    ~Runtime();
-
+    /// On the thread that will run it. Errors, whose last sentence says what to do: invalid_argument (options out of
+    /// their ranges), permission_denied and not_supported (io_uring is forbidden, or too old), no_memory,
+    /// too_many_open_files.
+    [[nodiscard]] static Result<Runtime, BuildError> create(Options options = {});
     /// Runs `body` (a Task, or a callable and its arguments that give one) to its end, and every other task
     /// meanwhile. Its output, or a JoinError: it was cancelled, it threw, or the ring failed.
     template <class F, class... A>
@@ -88,22 +95,44 @@ public:
         return parts_->executor.spawn(std::forward<F>(body), std::forward<A>(arguments)...);
     }
 
-    /// Ends every task, timer and operation. The destructor does it too; this one tells. Nothing can be run afterwards.
+    /// Calls `function()` with this runtime bound to the thread, but not in a task.
+    template <class F>
+    decltype(auto) enter(F&& function) {
+        const Bound bound(*parts_);
+        return parts_->executor.enter(std::forward<F>(function));
+    }
+
+    /// Ends every task, the resources, every timer and operation. The destructor does it too; this one tells. Nothing
+    /// can be run afterwards.
     RuntimeReport shutdown();
 
-    [[nodiscard]] uring::Unparker unparker() const { return parts_->executor.unparker(); }
-    [[nodiscard]] const gen::Counters& counters() const noexcept { return *parts_->counters; }
+    /// What other threads may hold of this runtime. Error: wrong_thread.
+    [[nodiscard]] Result<Handle> handle() { return parts_->executor.handle(); }
+
+    /// Ends the park in progress, or the next one; any thread, also after the runtime is gone.
+    [[nodiscard]] task::MailboxRef unparker() const { return parts_->executor.unparker(); }
+    [[nodiscard]] const std::string& name() const noexcept { return parts_->name; }
+    /// A sentence for each thing that this kernel refused, and that works without it.
+    [[nodiscard]] const std::vector<std::string>& setup_report() const noexcept { return parts_->setup_report; }
+    /// Readable from any thread, also after the end.
+    [[nodiscard]] std::shared_ptr<const gen::Counters> counters() const noexcept { return parts_->counters; }
     [[nodiscard]] uring::Ring& ring() noexcept { return *parts_->ring; }
     /// Until shutdown().
     [[nodiscard]] io::BufferRing& buffers() noexcept;
     [[nodiscard]] Executor& executor() noexcept { return parts_->executor; }
+    [[nodiscard]] Context& context() noexcept { return parts_->executor.context(); }
 
 private:
     struct Parts {
-        Parts(uring::Driver driver, const RuntimeOptions& options, gen::Counters* where_to_count);
+        Parts(uring::Driver driver, Options options);
+        Parts(const Parts&) = delete;
+        Parts& operator=(const Parts&) = delete;
+        ~Parts();
 
-        gen::Counters own_counters;
-        gen::Counters* counters;
+        std::string name;
+        std::vector<std::string> setup_report;
+        gen::TierPolicy policy;
+        std::shared_ptr<gen::Counters> counters;
         uring::Ring* ring;  // in the executor's driver
         std::chrono::milliseconds settle;
         Executor executor;

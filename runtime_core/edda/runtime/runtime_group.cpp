@@ -145,7 +145,7 @@ bool GroupReport::clean() const noexcept {
 
 RuntimeGroup::RuntimeGroup(GroupOptions options) : options_(std::move(options)), shared_(std::make_unique<Shared>()) {
     for (std::size_t i = 0; i < options_.workers; ++i) {
-        counters_.push_back(std::make_unique<gen::Counters>());
+        counters_.push_back(std::make_shared<gen::Counters>());
         shared_->stop_events.emplace_back(::eventfd(0, EFD_CLOEXEC));
         if (shared_->stop_events.back().number() < 0) shared_->events_error = errno;
     }
@@ -197,13 +197,16 @@ Result<GroupReport> RuntimeGroup::run(const Entry& entry) {
 }
 
 Task<> RuntimeGroup::supervise(RuntimeGroup* group, const Entry* entry, std::size_t index, WorkerReport* report) {
+    name_this_task("supervisor");
     StopSource stop;
     const Shared& shared = *group->shared_;
-    spawn(listen_for_stop, shared.stop_events[index].number(), stop).detach();
+    spawn(listen_for_stop, shared.stop_events[index].number(), stop).named("listens for a stop").detach();
     if (index == 0 && shared.signal_fd >= 0)
-        spawn(&Signals::listen, shared.signal_fd, group, &group->shared_->signal).detach();
-    JoinHandle<Result<>> running = spawn((*entry)(Worker{.index = index, .group = group, .stop = stop.token()}));
-    JoinHandle<> deadline = spawn(enforce_deadline, stop.token(), group->options_.stop_deadline, &running);
+        spawn(&Signals::listen, shared.signal_fd, group, &group->shared_->signal).named("listens for signals").detach();
+    JoinHandle<Result<>> running =
+        spawn((*entry)(Worker{.index = index, .group = group, .stop = stop.token()})).named("entry");
+    JoinHandle<> deadline =
+        spawn(enforce_deadline, stop.token(), group->options_.stop_deadline, &running).named("deadline of a stop");
     Result<Result<>, JoinError> ended = co_await running;
     deadline.abort();  // before `running` goes
     if (ended) {
@@ -220,7 +223,11 @@ Task<> RuntimeGroup::supervise(RuntimeGroup* group, const Entry* entry, std::siz
 }
 
 void RuntimeGroup::run_worker(const Entry& entry, std::size_t index, WorkerReport& report) {
-    Result<Runtime> runtime = Runtime::create(options_.runtime, counters_[index].get(), &report.setup);
+    RuntimeOptions options = options_.runtime;
+    options.name = "worker " + std::to_string(index);
+    options.counters = counters_[index];
+    Result<Runtime, BuildError> runtime = Runtime::create(std::move(options));
+    report.setup = runtime ? runtime->setup_report() : runtime.error().sentences();
     if (!runtime) {
         report.outcome = failure(runtime.error());
         request_stop();

@@ -93,7 +93,7 @@ private:
     void run_worker(const Entry& entry, std::size_t index, WorkerReport& report);
 
     GroupOptions options_;
-    std::vector<std::unique_ptr<gen::Counters>> counters_;
+    std::vector<std::shared_ptr<gen::Counters>> counters_;
     std::unique_ptr<Shared> shared_;
 };
 

@@ -45,14 +45,14 @@ void Log::add(std::string_view tag, fmt::string_view form, fmt::format_args argu
         start_writing();
     } else if (!is_due_) {
         is_due_ = true;
-        spawn(&Log::write_later, this).detach();
+        spawn(&Log::write_later, this).named("log timer").detach();
     }
 }
 
 void Log::start_writing() {
     if (is_writing_) return;
     is_writing_ = true;
-    writer_ = spawn(&Log::write, this);
+    writer_ = spawn(&Log::write, this).named("log writer");
 }
 
 Task<> Log::write_later() {

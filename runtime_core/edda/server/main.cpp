@@ -135,10 +135,9 @@ int report(const runtime::GroupReport& group, const Premises& premises) {
         if (!one.outcome) fmt::print(stderr, " Worker {} failed: {}", worker, one.outcome.error().sentence());
         for (const std::string& line : one.setup) fmt::print(stderr, " {}", line);
         if (one.shutdown.clean()) continue;
-        fmt::print(stderr, " Worker {} left {} tasks and {} operations behind:", worker, one.shutdown.tasks,
+        fmt::print(stderr, " Worker {} left {} tasks and {} operations behind:", worker, one.shutdown.alive,
                    one.shutdown.operations);
-        for (const std::string& name : one.shutdown.names) fmt::print(stderr, " {}", name);
-        fmt::print(stderr, ".");
+        for (const std::string& sentence : one.shutdown.sentences()) fmt::print(stderr, " {}", sentence);
     }
     fmt::print(stderr, "\n");
     return 1;

@@ -88,7 +88,7 @@ bool Connection::is_idle() const noexcept {
 }
 
 Task<Result<>> Worker::run(runtime::Worker place) {
-    JoinHandle<> accepting = spawn(&Worker::accept_all, this);
+    JoinHandle<> accepting = spawn(&Worker::accept_all, this).named("accept loop");
     static_cast<void>(co_await place.stop.wait());
     is_stopping_ = true;
     let_nobody_in(listener_.fd());
@@ -139,7 +139,7 @@ void Worker::begin(net::TcpStream stream) {
     ++open_;  // now and not when its task first runs: a burst of accepts must not pass the limit
     static_cast<void>(stream.set_nodelay());  // answers are whole segments; waiting for more to send only delays them
     log_.line("ACCEPT", "connection {}", number);
-    spawn(&Connection::serve, this, std::move(stream), number).detach();
+    spawn(&Connection::serve, this, std::move(stream), number).named("connection").detach();
 }
 
 Task<> Worker::wait_until_empty(std::chrono::nanoseconds most) {

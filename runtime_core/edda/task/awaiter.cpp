@@ -1,4 +1,4 @@
-// Awaiters, obligations, checkpoints, cancel scopes and shields: the parts that are not on the way of every await.
+// Awaiters, obligations, checkpoints and cancel scopes: the parts that are not on the way of every await.
 #include "edda/task/awaiter.hpp"
 
 #include <utility>
@@ -22,6 +22,8 @@ void Awaiter::cannot_wait() const noexcept {
                            "block_on.");
 }
 
+void Awaiter::leave() noexcept { task_->ready.remove(*this); }
+
 bool Obligation::attach() noexcept {
     task_ = current.task;
     if (task_ == nullptr) return false;
@@ -31,7 +33,10 @@ bool Obligation::attach() noexcept {
     CancelScope::begin_in(scope_);
     for (CancelScope* scope = scope_; scope != nullptr; scope = scope->outer_) {
         // Not asked here: whoever attaches is still starting what would be asked.
-        if (scope->expired_) task_->ask_late = 1;
+        if (scope->expired_) {
+            task_->ask_late = 1;
+            current.look = must_look;
+        }
     }
     return true;
 }
@@ -126,25 +131,6 @@ void CancelScope::expire() noexcept {
         if (contains(obligation.scope_)) obligation.ask();
     });
     owner_.wake();
-}
-
-Shield::Shield() noexcept
-    : task_(current.task), outer_(current.scope), outermost_(task_ != nullptr && !task_->state.is_shielded()) {
-    CancelScope::begin_in(outer_);
-    current.scope = nullptr;
-    if (!outermost_) return;
-    switch (task_->state.shield()) {
-        case gen::TaskState::Shield::nothing: break;
-    }
-}
-
-Shield::~Shield() {
-    CancelScope::end_in(outer_);
-    current.scope = outer_;
-    if (!outermost_) return;
-    switch (task_->state.unshield()) {
-        case gen::TaskState::Unshield::nothing: break;
-    }
 }
 
 }  // namespace edda::task

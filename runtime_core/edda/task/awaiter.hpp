@@ -40,6 +40,7 @@
 
 #include <coroutine>
 #include <cstdint>
+#include <utility>
 
 #include "edda/base/intrusive_list.hpp"
 #include "edda/task/current.hpp"
@@ -53,6 +54,16 @@ struct Guard {
     bool (*admit)(Guard&) noexcept = nullptr;
 };
 
+/// Who goes on now, if its guard agrees; null: nobody. Guards are asked here, in the loop that runs coroutines, and not
+/// where a coroutine ends: an error that ends a chain of coroutines would nest one such end in the next.
+[[nodiscard]] inline std::coroutine_handle<> take_next() noexcept {
+    while (const auto coroutine = std::exchange(current.next, nullptr)) {
+        Guard* guard = std::exchange(current.guard, nullptr);
+        if (guard == nullptr || guard->admit(*guard)) return coroutine;
+    }
+    return nullptr;
+}
+
 /// One suspended coroutine of a task. Lives in the awaitable, that is, in the coroutine's frame; leaves every list when
 /// it dies.
 class Awaiter : public base::ListNode {
@@ -61,7 +72,10 @@ public:
     /// An awaitable may be moved until it is awaited; nothing waits in it yet, so there is nothing to move.
     Awaiter(Awaiter&&) noexcept {}
     Awaiter& operator=(Awaiter&&) = delete;
-    ~Awaiter() { unlink(); }
+    ~Awaiter() {
+        if (linked()) [[unlikely]]
+            leave();
+    }
 
     /// Notes that `handle`, a coroutine of the current task, waits here. Call in await_suspend, before whatever may
     /// wake it. Ends the process outside of a task, and when another coroutine waits here already.
@@ -85,7 +99,7 @@ public:
     /// Takes the suspension back: nothing waits here any more, a later wake does nothing.
     void forget() noexcept {
         handle_ = nullptr;
-        unlink();
+        if (linked()) leave();
     }
 
     [[nodiscard]] bool waiting() const noexcept { return static_cast<bool>(handle_); }
@@ -98,6 +112,7 @@ private:
     friend class ReadyBatch;
 
     [[noreturn]] void cannot_wait() const noexcept;
+    void leave() noexcept;
 
     std::coroutine_handle<> handle_{};
     TaskHeader* task_ = nullptr;

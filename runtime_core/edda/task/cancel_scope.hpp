@@ -42,9 +42,9 @@ public:
     /// resumes anything.
     void expire() noexcept;
 
-    /// Lets the scope begin anew after it expired.
+    /// Lets the scope begin anew after it expired, or after what was taken apart is gone.
     void renew() noexcept {
-        expired_ = false;
+        expired_ = taken_ = false;
         told_ = 0;
     }
 
@@ -98,7 +98,8 @@ private:
 };
 
 /// A section that is not cancelled: while one lives, abort and every surrounding timeout wait for its end. Make it a
-/// local variable of a coroutine; sections nest.
+/// local variable of a coroutine; sections nest. Several coroutines of one task may each be in one: the abort of the
+/// task waits for the last of them. See shield.hpp for a section that is one await.
 class Shield {
 public:
     Shield() noexcept;
@@ -107,9 +108,15 @@ public:
     ~Shield();
 
 private:
+    void join_others() noexcept;
+    void leave_others() noexcept;
+    [[nodiscard]] Shield* heir() const noexcept;
+
     TaskHeader* task_;
     CancelScope* outer_;
-    bool outermost_;
+    bool holds_ = false;  ///< This one has set the task's flag, and clears it or hands it to another one.
+    Shield* next_ = nullptr;
+    Shield** place_ = nullptr;  ///< The pointer to this one, in the list of those that do not hold a flag.
 };
 
 }  // namespace edda::task

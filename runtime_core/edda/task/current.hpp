@@ -14,16 +14,24 @@ namespace edda::task {
 class CancelScope;
 class SpawnScope;
 class Scheduler;
+struct Guard;
 struct TaskHeader;
 
 /// A child is started by a nested call while this much stack is left below the entry to the runtime; see promise.hpp.
 inline constexpr std::uintptr_t nested_stack_bytes = 64 * 1024;
 
+/// Larger than every address, so that the end of a poll asks by one comparison whether its coroutine has yielded and
+/// there is nothing else to do.
+inline constexpr std::uintptr_t must_look = UINTPTR_MAX;
+
 struct Current {
-    TaskHeader* task = nullptr;       ///< The task being polled, or taken apart.
-    Scheduler* scheduler = nullptr;   ///< The runtime entered on this thread.
-    CancelScope* scope = nullptr;     ///< The innermost cancel scope of the running coroutine.
-    std::coroutine_handle<> next{};   ///< Who runs when the coroutine at hand has returned to the poll.
+    TaskHeader* task = nullptr;      ///< The task being polled, or taken apart.
+    Scheduler* scheduler = nullptr;  ///< The runtime entered on this thread.
+    CancelScope* scope = nullptr;    ///< The innermost cancel scope of the running coroutine.
+    std::coroutine_handle<> next{};  ///< Who runs when the coroutine at hand has returned to the poll.
+    Guard* guard = nullptr;          ///< Asked before `next` runs; see take_next().
+    std::uintptr_t look =
+        0;  ///< must_look: the poll has more to do than to rest: `next`, an end, an obligation to ask.
     std::uintptr_t stack_floor = 0;   ///< Below this address children are no longer started by a nested call.
     SpawnScope* spawning = nullptr;   ///< A spawn whose root frame has not been allocated yet.
     const void* new_frame = nullptr;  ///< The frame that was allocated last; see PromiseBase::check_frame.
@@ -31,10 +39,13 @@ struct Current {
         nullptr;  ///< Where the first throwing destructor of the frames that are being taken apart is kept.
 };
 
-inline constinit thread_local Current current{};
+///
+/// The model says how its address is found when this is compiled to be part of a shared library: with one load, not with
+/// a call.
+[[gnu::tls_model("initial-exec")]] inline constinit thread_local Current current{};
 
 /// A mark of this thread: its address differs from that of every other living thread.
-inline constinit thread_local char thread_mark = 0;
+[[gnu::tls_model("initial-exec")]] inline constinit thread_local char thread_mark = 0;
 
 /// The task that runs now, or null outside of one. Its address is its id, unique while it lives.
 [[nodiscard]] inline TaskHeader* current_task() noexcept { return current.task; }

@@ -1,131 +1,110 @@
-// The free lists. Sizes up to 4 KiB have a class for each cache line, larger ones up to 128 KiB a class for each power
-// of two; the rest goes to the heap.
+// The free lists, where they are empty or full. Sizes up to 4 KiB have a class for each cache line, larger ones up to
+// 128 KiB a class for each power of two; the rest goes to the heap.
 //
-// The lists are trivially destructible, so they may be used from any destructor of the thread. A separate object,
-// touched when the first block is kept, empties them when the thread ends; what is freed after that goes to the heap at
-// once.
+// A list has no room until the thread gives its first block back. That touches an object whose destructor empties all
+// lists and takes their room away when the thread ends; what is freed after that goes to the heap at once.
 #include "edda/task/frame_pool.hpp"
 
 #include <bit>
-#include <cstdint>
-#include <new>
+#include <iterator>
 
 #include "edda/base/sometimes.hpp"
-
-#if defined(__SANITIZE_ADDRESS__)
-#define EDDA_FRAMES_ARE_RECYCLED 0
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define EDDA_FRAMES_ARE_RECYCLED 0
-#endif
-#endif
-#if !defined(EDDA_FRAMES_ARE_RECYCLED)
-#define EDDA_FRAMES_ARE_RECYCLED 1
-#endif
 
 namespace edda::task::frame_pool {
 
 namespace {
 
+using detail::Free;
+using detail::FreeList;
+using detail::small_limit;
+using detail::small_lists;
+
 constexpr std::align_val_t alignment{line};
 
-constexpr std::size_t small_limit = 4096;
-constexpr std::size_t small_classes = small_limit / line;
 constexpr std::size_t large_limit = 128 * 1024;
 constexpr std::size_t large_classes = std::bit_width(large_limit / small_limit) - 1;
-constexpr std::size_t classes = small_classes + large_classes;
 
-struct SizeClass {
-    std::size_t index;
-    std::size_t bytes;
-};
-
-/// The class of a block of 1 to `large_limit` bytes.
-constexpr SizeClass class_of(std::size_t bytes) noexcept {
-    if (bytes <= small_limit) {
-        const std::size_t lines = (bytes + line - 1) / line;
-        return {lines - 1, lines * line};
-    }
-    const std::size_t power = std::bit_ceil(bytes);
-    return {small_classes + static_cast<std::size_t>(std::bit_width(power / small_limit)) - 2, power};
+/// Bytes of the blocks in the class of a block of 1 to `large_limit` bytes.
+constexpr std::size_t rounded(std::size_t bytes) noexcept {
+    return bytes <= small_limit ? (bytes + line - 1) / line * line : std::bit_ceil(bytes);
 }
-static_assert(class_of(1).index == 0 && class_of(64).bytes == 64 && class_of(65).bytes == 128);
-static_assert(class_of(4097).index == small_classes && class_of(large_limit).index == classes - 1);
+static_assert(rounded(1) == 64 && rounded(64) == 64 && rounded(65) == 128 && rounded(4097) == 8192);
 
-#if EDDA_FRAMES_ARE_RECYCLED
+/// The large class of a block of more than `small_limit` bytes.
+constexpr std::size_t large_class(std::size_t bytes) noexcept {
+    return static_cast<std::size_t>(std::bit_width(std::bit_ceil(bytes) / small_limit)) - 2;
+}
+static_assert(large_class(small_limit + 1) == 0 && large_class(large_limit) == large_classes - 1);
 
-struct Free {
-    Free* next;
-};
+constinit thread_local FreeList large_lists[large_classes];
 
-struct FreeList {
-    Free* first = nullptr;
-    std::size_t bytes = 0;
-};
+FreeList& list_of(std::size_t bytes) noexcept {
+    return bytes <= small_limit ? small_lists[rounded(bytes) / line] : large_lists[large_class(bytes)];
+}
 
-/// What the thread keeps. Blocks are kept while it is `open`: from the first that is given back until the thread has
-/// begun to end.
-struct Lists {
-    enum class State : std::uint8_t { untouched, open, closed };
-    FreeList of[classes];
-    State state = State::untouched;
-};
+/// Calls `visit(list, bytes)` for each list and the size of its blocks.
+template <class Visit>
+void for_each_list(Visit&& visit) {
+    for (std::size_t lines = 1; lines < std::size(small_lists); ++lines) visit(small_lists[lines], lines * line);
+    for (std::size_t i = 0; i < large_classes; ++i) visit(large_lists[i], small_limit << (i + 1));
+}
 
-constinit thread_local Lists lists;
+enum class State : std::uint8_t { untouched, open, closed };
+constinit thread_local State state = State::untouched;
 
-/// Gives everything back when the thread ends.
+/// Gives the lists their room, and empties them when the thread ends.
 struct Closer {
-    Closer() noexcept { lists.state = Lists::State::open; }
+    Closer() noexcept {
+        state = State::open;
+        for_each_list([](FreeList& list, std::size_t bytes) { list.room = kept_bytes / bytes; });
+    }
+    Closer(const Closer&) = delete;
+    Closer& operator=(const Closer&) = delete;
     ~Closer() {
-        lists.state = Lists::State::closed;
-        for (FreeList& list : lists.of) {
+        state = State::closed;
+        for_each_list([](FreeList& list, std::size_t) {
+            list.room = 0;
             while (Free* block = list.first) {
                 list.first = block->next;
                 ::operator delete(block, alignment);
             }
-        }
+        });
     }
 };
 
-/// Opens the lists, unless the thread has begun to end. True: they are open.
-[[gnu::noinline]] bool open_lists() noexcept {
-    if (lists.state == Lists::State::untouched) static thread_local Closer closer;
-    return lists.state == Lists::State::open;
+/// The thread keeps blocks: it has given one back before, or does now, and has not begun to end.
+bool is_open() noexcept {
+    if (state == State::untouched) static thread_local Closer closer;
+    return state == State::open;
 }
-
-#endif
 
 }  // namespace
 
-void* allocate(std::size_t bytes) {
+void* detail::allocate_slowly(std::size_t bytes) {
     base::sometimes<"frame pool: a frame was too large for any list">(bytes > large_limit);
     if (bytes > large_limit) return ::operator new(bytes, alignment);
-    const SizeClass size = class_of(bytes);
-#if EDDA_FRAMES_ARE_RECYCLED
-    FreeList& list = lists.of[size.index];
-    if (Free* block = list.first) [[likely]] {
-        list.first = block->next;
-        list.bytes -= size.bytes;
-        return block;
-    }
-#endif
-    return ::operator new(size.bytes, alignment);
-}
-
-void release(void* memory, std::size_t bytes) noexcept {
-#if EDDA_FRAMES_ARE_RECYCLED
-    if (bytes <= large_limit && (lists.state == Lists::State::open || open_lists())) {
-        const SizeClass size = class_of(bytes);
-        FreeList& list = lists.of[size.index];
-        if (list.bytes + size.bytes <= kept_bytes) {
-            list.first = ::new (memory) Free{list.first};
-            list.bytes += size.bytes;
-            return;
+    if constexpr (recycles) {
+        FreeList& list = list_of(bytes);
+        if (Free* block = list.first) {
+            list.first = block->next;
+            ++list.room;
+            return block;
         }
     }
-#else
-    static_cast<void>(bytes);
-#endif
+    return ::operator new(rounded(bytes), alignment);
+}
+
+void detail::release_slowly(void* memory, std::size_t bytes) noexcept {
+    if constexpr (recycles) {
+        if (bytes <= large_limit && is_open()) {
+            FreeList& list = list_of(bytes);
+            if (list.room != 0) {
+                list.first = ::new (memory) Free{list.first};
+                --list.room;
+                return;
+            }
+        }
+    }
     ::operator delete(memory, alignment);
 }
 

@@ -9,9 +9,11 @@
 // Thread rule: a header belongs to the thread of its Scheduler. Nothing here is atomic.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <new>
+#include <type_traits>
 
 #include "edda/base/intrusive_list.hpp"
 #include "edda/gen/join_state.hpp"
@@ -20,6 +22,7 @@
 namespace edda::task {
 
 class Awaiter;
+class JoinClaim;
 class Obligation;
 struct RemotePart;
 class Scheduler;
@@ -28,7 +31,7 @@ struct TaskHeader;
 /// What a poll did.
 enum class Progress : std::uint8_t {
     waits,  ///< The body waits for a wake.
-    ended,  ///< The frame is gone; the output is stored, if there is one.
+    ended,  ///< The frame is gone and the task has finished; it may be freed by now.
 };
 
 /// The three verbs of a task's body. A coroutine is one body; a frame with a stack of its own can be another.
@@ -50,38 +53,53 @@ struct alignas(16) TaskBudget {
     bool reported = false;          ///< It was named once as slow.
 };
 
+/// The budget of a new task. Elsewhere (scheduler.cpp), so that it is copied as a whole and not written member by
+/// member.
+extern const TaskBudget fresh_budget;
+
+/// What is a few bits each. One word, written as a whole when a task is made.
+struct TaskMarks {
+    std::uint32_t lines : 24 = 0;       ///< Size of the block, in cache lines.
+    std::uint32_t started : 1 = 0;      ///< The frame has been resumed once.
+    std::uint32_t frame_apart : 1 = 0;  ///< The block holds the frame's address and not the frame.
+    std::uint32_t ended : 1 = 0;        ///< The body has run to its end; its frame may still exist.
+    std::uint32_t ask_late : 1 = 0;  ///< An obligation was attached in an expired scope; the end of the poll asks it.
+    std::uint32_t in_slab : 1 = 0;   ///< The block is a slot of a slab.
+    std::uint32_t unused : 3 = 0;    ///< So that all of the word is written at once.
+
+    /// As one number, which is how they are handed around: a compiler takes a struct of bit-fields apart.
+    [[nodiscard]] std::uint32_t word() const noexcept { return std::bit_cast<std::uint32_t>(*this); }
+    [[nodiscard]] static TaskMarks from_word(std::uint32_t word) noexcept { return std::bit_cast<TaskMarks>(word); }
+
+    /// Those of a block of so many lines.
+    [[nodiscard]] static std::uint32_t word_of_size(std::size_t lines) noexcept {
+        return static_cast<std::uint32_t>(lines) & 0xFFFFFFU;
+    }
+};
+static_assert(std::endian::native == std::endian::little, "word_of_size takes the lowest bits for the size");
+
 /// The part that a poll touches.
-struct TaskHot {
+struct TaskHot : TaskMarks {
+    [[gnu::always_inline]] explicit TaskHot(std::uint32_t marks) noexcept : TaskMarks(from_word(marks)) {}
+
+    gen::TaskState state;
     TaskHeader* next_runnable = nullptr;
     const Body* body = nullptr;
     Scheduler* scheduler = nullptr;  ///< The scheduler; null once the task is complete.
-    base::List<Awaiter> ready;       ///< Awaiters that were woken and not yet resumed.
-    gen::TaskState state;
-    std::uint32_t lines : 24 = 0;        ///< Size of the block, in cache lines.
-    std::uint32_t started : 1 = 0;       ///< The frame has been resumed once.
-    std::uint32_t frame_apart : 1 = 0;   ///< The block holds the frame's address and not the frame.
-    std::uint32_t ended : 1 = 0;         ///< The body has run to its end; its frame may still exist.
-    std::uint32_t frame_inside : 1 = 0;  ///< A frame lives in this block.
-    std::uint32_t orphan : 1 = 0;        ///< No task came of this block; it goes with the frame that took it.
-    std::uint32_t ask_late : 1 = 0;  ///< An obligation was attached in an expired scope; the end of the poll asks it.
-    TaskBudget budget;
+    base::Ring<Awaiter> ready;       ///< Awaiters that were woken and not yet resumed.
+    void* yielded = nullptr;         ///< The frame that goes on before them; see quick_yield.hpp.
+    TaskBudget budget = fresh_budget;
 };
 
 struct alignas(64) TaskHeader : TaskHot, base::ListNode {
+    [[gnu::always_inline]] explicit TaskHeader(std::uint32_t marks) noexcept : TaskHot(marks) {}
+
     base::List<Obligation> obligations;  ///< What the frame must outlive.
-    Awaiter* joiner = nullptr;           ///< Who awaits the JoinHandle.
+    JoinClaim* claim = nullptr;          ///< The JoinHandle that holds this task; null once it has let go.
     std::uint32_t frame_offset = 0;      ///< From here to the root coroutine's frame, or to its address; 0: it is gone.
     gen::JoinState join;                 ///< What the JoinHandle and its awaiter have agreed on.
     const char* name = nullptr;          ///< For reports; a string that lives for ever, or null.
     RemotePart* remote = nullptr;        ///< What other threads know of the task; null until it is shared with them.
-
-    /// Notes where the frame of the root coroutine is: in this block at `offset`, or elsewhere.
-    void set_frame(void* frame, std::size_t offset) noexcept {
-        auto* place = reinterpret_cast<std::byte*>(this) + offset;
-        frame_offset = static_cast<std::uint32_t>(offset);
-        frame_apart = frame != place;
-        if (frame_apart) ::new (place) void*(frame);
-    }
 
     /// The frame of the root coroutine. Needs one that is not gone.
     [[nodiscard]] void* frame() noexcept {
@@ -89,6 +107,11 @@ struct alignas(64) TaskHeader : TaskHot, base::ListNode {
         return frame_apart ? *std::launder(reinterpret_cast<void**>(place)) : place;
     }
 };
+
+/// A task's word for several decisions in a row: `WordInHand word = task.state; ...; task.state = word;`. The compiler keeps
+/// the copy in a register and writes it once. Where rows are observed it is the word itself, because its address tells
+/// whose row it is.
+using WordInHand = std::conditional_t<gen::observing, gen::TaskState&, gen::TaskState>;
 
 /// Bytes of a task before its output and its frame.
 inline constexpr std::size_t header_size = sizeof(TaskHeader);

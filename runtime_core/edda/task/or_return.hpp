@@ -3,7 +3,8 @@
 // `co_await co_await op` says the same in two steps. One step needs more than an await_resume can do, because by then
 // the coroutine runs and cannot be ended; so a *guard* is asked before it is resumed. It looks at the result: a value
 // lets the coroutine go on, an error ends it and hands over to whoever awaits it. No exception, no macro, and the error
-// path costs what the good one costs.
+// path costs what the good one costs. A value or an error that throws when it is moved becomes the coroutine's exception,
+// as anything that is thrown at a co_await.
 //
 // An awaitable gets the member by deriving from `task::Awaitable<Itself>`. It must be movable before it is awaited,
 // have `awaiter()`, give a Result from await_resume, and its await_suspend must take a std::coroutine_handle<> and
@@ -11,6 +12,7 @@
 #pragma once
 
 #include <coroutine>
+#include <exception>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -26,7 +28,9 @@ class OrReturn;
 template <class Derived>
 class Awaitable {
 public:
-    [[nodiscard]] OrReturn<Derived> or_return() && noexcept { return OrReturn<Derived>(static_cast<Derived&&>(*this)); }
+    [[nodiscard]] OrReturn<Derived> or_return() && noexcept(std::is_nothrow_move_constructible_v<Derived>) {
+        return OrReturn<Derived>(static_cast<Derived&&>(*this));
+    }
 };
 
 /// A leaf awaitable whose error ends the awaiting coroutine.
@@ -36,8 +40,8 @@ public:
     using R = decltype(std::declval<A&>().await_resume());
     static_assert(is_result<R>, "or_return needs an awaitable that gives a Result");
 
-    explicit OrReturn(A&& inner) noexcept : inner_(std::move(inner)) {}
-    OrReturn(OrReturn&& other) noexcept : inner_(std::move(other.inner_)) {}
+    explicit OrReturn(A&& inner) noexcept(std::is_nothrow_move_constructible_v<A>) : inner_(std::move(inner)) {}
+    OrReturn(OrReturn&& other) noexcept(std::is_nothrow_move_constructible_v<A>) : inner_(std::move(other.inner_)) {}
 
     bool await_ready() {
         if (!inner_.await_ready()) return false;
@@ -66,12 +70,34 @@ public:
     }
 
     typename R::value_type await_resume() {
+        if constexpr (may_throw) {
+            if (thrown_.exception) std::rethrow_exception(std::move(thrown_.exception));
+        }
         if constexpr (!std::is_void_v<typename R::value_type>) return std::move(**result_);
     }
 
 private:
+    /// Whether to get at the result may throw: by await_resume itself, or by the move of a value.
+    static constexpr bool may_throw =
+        !noexcept(std::declval<A&>().await_resume()) || !std::is_nothrow_move_constructible_v<R>;
+
+    struct Thrown {
+        std::exception_ptr exception;
+    };
+    struct Nothing {};
+
+    /// Asked by the poll, where nothing may be thrown: what was thrown waits until the coroutine goes on.
     bool look() noexcept {
-        result_.emplace(inner_.await_resume());
+        if constexpr (may_throw) {
+            try {
+                result_.emplace(inner_.await_resume());
+            } catch (...) {
+                thrown_.exception = std::current_exception();
+                return true;
+            }
+        } else {
+            result_.emplace(inner_.await_resume());
+        }
         if (result_->has_value()) return true;
         end_(*this);
         return false;
@@ -79,6 +105,7 @@ private:
 
     A inner_;
     std::optional<R> result_;
+    [[no_unique_address]] std::conditional_t<may_throw, Thrown, Nothing> thrown_;
     PromiseBase* promise_ = nullptr;
     void (*end_)(OrReturn&) noexcept = nullptr;
 };
@@ -101,7 +128,7 @@ public:
             static_cast<P*>(self.promise_)->end_with(std::move(self.child_.slot().value()).error());
         };
         admit = [](Guard& guard) noexcept { return static_cast<OrReturnTask&>(guard).look(); };
-        if (child_.start(handle, this)) return true;
+        if (child_.await_from(handle, this)) return true;
         return !look();
     }
 

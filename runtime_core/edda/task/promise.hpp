@@ -1,7 +1,7 @@
 // The promise of Task<T>: memory, start, end and error propagation of a coroutine.
 //
-// *Memory.* The first frame allocated under a spawn scope becomes part of its task's block (spawn.hpp); every other
-// comes from the frame pool. A word behind the frame says which, because operator delete learns nothing else.
+// *Memory.* The first frame allocated under a spawn scope becomes part of its task's block; every other comes from the
+// frame pool (frame_memory.hpp).
 //
 // *End.* A coroutine ends in one of three ways: it returns, it throws, or a `co_await` of a failed Result ends it where
 // it stands. The last one leaves a frame that never reached its final suspension, so the end is a flag of ours and not
@@ -12,6 +12,9 @@
 // through `current.next` and return to the poll first. So the stack is bounded for any number and any depth of
 // children, in every build: GCC 12 makes no tail call at -O0, -Og or under sanitizers, which rules out symmetric
 // transfer.
+//
+// *Destruction does not grow the stack either.* A suspended parent knows the child that it waits for, so a chain is taken
+// apart from its innermost frame outwards, in a loop.
 //
 // *Destruction is contained.* A destructor that throws while its frame is destroyed sends the coroutine to its final
 // suspension, which would resume a parent that is being destroyed too. So the promise says when it is being destroyed;
@@ -27,6 +30,8 @@
 
 #include "edda/task/awaiter.hpp"
 #include "edda/task/current.hpp"
+#include "edda/task/frame_memory.hpp"
+#include "edda/task/quick_yield.hpp"
 #include "edda/task/slot.hpp"
 
 namespace edda {
@@ -36,15 +41,30 @@ class Task;
 
 namespace edda::task {
 
+class PromiseBase;
+
+/// A coroutine that waits for a child, as whoever takes both apart sees it. Lives where the child is kept; says something
+/// only while the parent is suspended for it.
+struct ChildLink {
+    PromiseBase* waiter = nullptr;  ///< The parent's; null: it is not suspended for this child.
+    PromiseBase* awaited = nullptr;
+    ChildLink* above = nullptr;                            ///< For destroy_below, on its way.
+    void (*destroy_child)(ChildLink&) noexcept = nullptr;  ///< Destroys the child's frame.
+
+    void wait(PromiseBase& parent, PromiseBase& child, void (*destroyer)(ChildLink&) noexcept) noexcept;
+    void stop() noexcept;
+};
+
+/// Destroys the children that `top` waits for, the innermost first, one after the other: a chain of a million frames that
+/// each destroy the next would need a million times the stack of one.
+void destroy_below(PromiseBase& top) noexcept;
+
 /// The part of a promise that does not depend on the output.
 class PromiseBase {
 public:
     PromiseBase() noexcept = default;
     PromiseBase(const PromiseBase&) = delete;
     PromiseBase& operator=(const PromiseBase&) = delete;
-
-    static void* operator new(std::size_t bytes);
-    static void operator delete(void* frame, std::size_t bytes) noexcept;
 
     /// GCC 12 puts a hidden variable in front of the frame when a co_await stands in the condition of an if, while,
     /// for, do or switch; every handle is then off by a word, and the first resume writes behind the frame. Caught
@@ -77,12 +97,11 @@ public:
 
     /// Makes the awaiting coroutine the next to run; for a root, tells its task.
     void hand_over() noexcept {
-        const std::coroutine_handle<> continuation =
-            continuation_;  // the guard destroys this frame when it looks at the output
-        if (guard_ != nullptr && !guard_->admit(*guard_)) return;
-        if (continuation) {
-            current.next = continuation;
-        } else {
+        current.look = must_look;
+        if (continuation_) {
+            current.next = continuation_;
+            current.guard = guard_;
+        } else if (guard_ == nullptr || guard_->admit(*guard_)) {
             current.task->ended = 1;
         }
     }
@@ -93,15 +112,34 @@ public:
         guard_ = guard;
     }
     void set_nested(bool nested) noexcept { nested_ = nested; }
+    [[nodiscard]] YieldMark& yield_mark() noexcept { return yield_mark_; }
+
+    /// The child that this coroutine is suspended for, or null.
+    [[nodiscard]] ChildLink* awaits() const noexcept { return awaits_; }
+    void set_awaits(ChildLink* link) noexcept { awaits_ = link; }
 
 private:
     [[noreturn]] static void broken_frame() noexcept;
 
     std::coroutine_handle<> continuation_{};
     Guard* guard_ = nullptr;
+    YieldMark yield_mark_;
+    ChildLink* awaits_ = nullptr;
     bool ended_ = false;
     bool nested_ = false;  ///< Started by a call that has not returned yet.
 };
+
+inline void ChildLink::wait(PromiseBase& parent, PromiseBase& child, void (*destroyer)(ChildLink&) noexcept) noexcept {
+    waiter = &parent;
+    awaited = &child;
+    destroy_child = destroyer;
+    parent.set_awaits(this);
+}
+
+inline void ChildLink::stop() noexcept {
+    if (waiter != nullptr) [[unlikely]]
+        std::exchange(waiter, nullptr)->set_awaits(nullptr);
+}
 
 /// Takes a Result apart: `co_await result` gives the value, or ends the coroutine with the error.
 template <class R>
@@ -141,16 +179,23 @@ struct InPlace {
 template <class T>
 class PromiseOf : public PromiseBase {
 public:
+    static void* operator new(std::size_t bytes) { return allocate_frame<T>(bytes); }
+    static void operator delete(void* frame, std::size_t bytes) noexcept { free_frame<T>(frame, bytes); }
+
     void set_slot(Slot<T>& slot) noexcept { slot_ = &slot; }
     [[nodiscard]] Slot<T>& slot() const noexcept { return *slot_; }
 
     void unhandled_exception() noexcept { slot_->fail(std::current_exception()); }
 
-    /// Ends the coroutine where it stands, with an error as its output.
+    /// Ends the coroutine where it stands, with an error as its output; with what the error throws when it is moved.
     template <class E>
-    void end_with(E&& error) {
+    void end_with(E&& error) noexcept {
         static_assert(is_result<T>, "co_await of a Result needs a coroutine that returns one: Task<Result<...>>");
-        slot_->put(std::unexpect, std::forward<E>(error));
+        try {
+            slot_->put(std::unexpect, std::forward<E>(error));
+        } catch (...) {
+            slot_->fail(std::current_exception());
+        }
         end();
     }
 
@@ -158,6 +203,8 @@ public:
     auto await_transform(A&& awaitable) noexcept {
         if constexpr (is_result<std::remove_cvref_t<A>>) {
             return ResultAwaiter<A>(std::forward<A>(awaitable));
+        } else if constexpr (std::is_same_v<std::remove_cvref_t<A>, YieldNow>) {
+            return QuickYield();
         } else if constexpr (requires { std::forward<A>(awaitable).operator co_await(); }) {
             return std::forward<A>(awaitable).operator co_await();
         } else {
@@ -207,6 +254,10 @@ template <class T>
         static_cast<Destroyer&>(guard).reached_end = true;
         return false;
     };
+    if (!handle.promise().ended()) [[unlikely]] {
+        if (handle.promise().awaits() != nullptr) destroy_below(handle.promise());
+        if (handle.promise().yield_mark().any()) handle.promise().yield_mark().forget(handle.address());
+    }
     Slot<T> scraps;  // the reader's slot may hold the output already, or be gone
     handle.promise().set_nested(false);
     handle.promise().set_slot(scraps);

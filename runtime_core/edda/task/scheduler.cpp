@@ -1,14 +1,15 @@
 // The registry of a runtime's tasks: what is done at the birth, the polls and the end of each.
 #include "edda/task/scheduler.hpp"
 
-#include <cstdio>
 #include <mutex>
 #include <utility>
 
-#include "edda/gen/metrics.hpp"
 #include "edda/task/harness.hpp"
+#include "edda/task/join.hpp"
 
 namespace edda::task {
+
+constinit const TaskBudget fresh_budget{};
 
 constinit Scheduler* first_scheduler = nullptr;
 
@@ -28,34 +29,14 @@ Scheduler::~Scheduler() {
     *place = next_scheduler_;
 }
 
-void Scheduler::adopt(TaskHeader& task) noexcept {
-    task.scheduler = this;
-    registry_.push_back(task);
-    ++alive_;
-    gen::count(gen::Metric::tasks_spawned);
-    enqueue(task);
-    if (closing_) static_cast<void>(abort(task));
-}
-
-void Scheduler::retire(TaskHeader& task) noexcept {
-    task.unlink();
-    --alive_;
-}
-
 void Scheduler::abort_all() noexcept {
     closing_ = true;
     registry_.for_each([](TaskHeader& task) { static_cast<void>(abort(task)); });
 }
 
-std::vector<std::string> Scheduler::names_of_living(std::size_t most) {
-    std::vector<std::string> names;
-    registry_.for_each([&](TaskHeader& task) {
-        if (names.size() == most) return;
-        char address[32];
-        static_cast<void>(std::snprintf(address, sizeof address, "task %p", static_cast<void*>(&task)));
-        names.emplace_back(task.name != nullptr ? task.name : address);
-    });
-    return names;
+void Scheduler::leave_behind() noexcept {
+    left_behind_ = true;
+    registry_.for_each([](TaskHeader& task) { notify_joiner(task); });
 }
 
 }  // namespace edda::task

@@ -23,7 +23,7 @@
 #include <utility>
 
 #include "edda/base/misuse.hpp"
-#include "edda/task/frame_pool.hpp"
+#include "edda/task/frame_memory.hpp"
 #include "edda/task/join_handle.hpp"
 #include "edda/task/scheduler.hpp"
 #include "edda/task/task.hpp"
@@ -35,41 +35,13 @@ inline constexpr bool is_task = false;
 template <class T>
 inline constexpr bool is_task<Task<T>> = true;
 
-/// Waits for the first frame of a spawn and puts it into the task's block.
-class SpawnScope {
-public:
-    /// `before_frame`: bytes of header and output.
-    explicit SpawnScope(std::size_t before_frame) noexcept : before_frame_(before_frame), outer_(current.spawning) {
-        current.spawning = this;
-    }
-    SpawnScope(const SpawnScope&) = delete;
-    SpawnScope& operator=(const SpawnScope&) = delete;
-    /// Without a task of it, the block goes when its frame goes.
-    ~SpawnScope();
-
-    /// Memory for a frame of `bytes`, inside a new block.
-    [[nodiscard]] void* claim(std::size_t bytes);
-
-    /// The block, when the frame at `frame` lives in it; the caller owns it then. Null otherwise.
-    [[nodiscard]] TaskHeader* adopt(const void* frame) noexcept;
-
-private:
-    std::size_t before_frame_;
-    SpawnScope* outer_;
-    TaskHeader* task_ = nullptr;
-    const void* frame_ = nullptr;
-};
-
-/// Bytes before the frame in the block of a task that gives T. The frame begins a cache line, because locals may ask
-/// for that alignment and compilers do not pass it on to operator new.
-template <class T>
-inline constexpr std::size_t before_frame =
-    (header_size + sizeof(Slot<T>) + frame_pool::line - 1) / frame_pool::line * frame_pool::line;
-
 /// The body of a task that is a coroutine.
 template <class T>
 struct CoroutineBody {
     using Handle = std::coroutine_handle<Promise<T>>;
+
+    /// The first turn: starts the coroutine, and leaves all others to `resume`.
+    static Progress begin(TaskHeader& task) noexcept;
 
     static Progress resume(TaskHeader& task) noexcept {
         if (!task.ended) run_ready(task);
@@ -81,26 +53,62 @@ struct CoroutineBody {
         if (!task.obligations.empty()) return Progress::waits;
         std::exception_ptr thrown;
         std::exception_ptr* outer = std::exchange(current.thrown, &thrown);
-        end_frame(task);
+        destroy_unfinished(task);
         current.thrown = outer;
         if (thrown) slot_of<T>(task).fail(std::move(thrown));
+        finish_task(task);
         return Progress::ended;
     }
 
     static void destroy(TaskHeader& task) noexcept { slot_of<T>(task).clear(); }
 
 private:
+    [[gnu::noinline]] static void run_next() noexcept {
+        if (const auto coroutine = take_next()) task::run(coroutine);
+    }
+
     /// Out of line, so that a poll after which the body waits does not set up what only an end needs.
     [[gnu::noinline]] static Progress end(TaskHeader& task) noexcept {
-        if (!task.obligations.empty()) {
+        return end_of(task, Handle::from_address(task.frame()));
+    }
+
+    [[gnu::always_inline]] static inline Progress end_of(TaskHeader& task, Handle handle) noexcept {
+        if (!task.obligations.empty()) [[unlikely]] {
+            task.yielded = nullptr;  // nothing of this body is resumed any more
             ask_all(task);
             return Progress::waits;
         }
-        end_frame(task);
+        if (handle.done()) [[likely]] {
+            task.frame_offset = 0;
+            destroy_finished(task, handle);
+        } else {
+            destroy_unfinished(task);
+        }
+        finish_task(task);
         return Progress::ended;
     }
 
-    static void end_frame(TaskHeader& task) noexcept {
+    static Progress after_turn(TaskHeader& task) noexcept {
+        if (task.ask_late) [[unlikely]]
+            ask_late(task);
+        return Progress::waits;
+    }
+
+    [[gnu::always_inline]] static inline void finish_task(TaskHeader& task) noexcept {
+        finish(task, [&task] { slot_of<T>(task).clear(); });
+    }
+
+    /// Destroys a frame that came to its end. There is nothing left in it but parameters, so nothing of the body runs
+    /// that would have to be kept from resuming somebody.
+    static void destroy_finished(TaskHeader& task, Handle handle) noexcept {
+        try {
+            handle.destroy();
+        } catch (...) {
+            slot_of<T>(task).fail(std::current_exception());
+        }
+    }
+
+    [[gnu::noinline]] static void destroy_unfinished(TaskHeader& task) noexcept {
         auto handle = Handle::from_address(task.frame());
         task.frame_offset = 0;
         if (std::exception_ptr thrown = destroy_frame<T>(handle)) slot_of<T>(task).fail(std::move(thrown));
@@ -109,25 +117,65 @@ private:
 
 template <class T>
 inline constexpr Body coroutine_body{&CoroutineBody<T>::resume, &CoroutineBody<T>::cancel, &CoroutineBody<T>::destroy};
-
-/// Makes a task of a coroutine in `scheduler`; `scope`, if any, may hold its block.
 template <class T>
-[[nodiscard]] TaskHeader& make_task(Scheduler& scheduler, Task<T>&& coroutine, SpawnScope* scope) {
-    if (!coroutine) [[unlikely]]
-        base::misuse("An empty Task was spawned; it had been moved, awaited or spawned before.");
-    void* frame = coroutine.handle().address();
-    TaskHeader* task = scope != nullptr ? scope->adopt(frame) : nullptr;
-    if (task == nullptr) {
-        task = make_block(before_frame<T> + sizeof frame);
-        scheduler.count_header_apart();
+inline constexpr Body new_coroutine_body{&CoroutineBody<T>::begin, &CoroutineBody<T>::cancel,
+                                         &CoroutineBody<T>::destroy};
+
+template <class T>
+Progress CoroutineBody<T>::begin(TaskHeader& task) noexcept {
+    task.body = &coroutine_body<T>;
+    task.started = 1;
+    if (task.frame_apart) [[unlikely]] {
+        task::run(Handle::from_address(task.frame()));  // qualified: no name beside the output's type is meant
+        return task.ended ? end(task) : after_turn(task);
     }
-    auto handle = coroutine.release();
-    auto* slot = ::new (static_cast<void*>(task + 1)) Slot<T>();
+    const auto handle = Handle::from_address(reinterpret_cast<std::byte*>(&task) + before_frame<T>);
+    handle.resume();
+    if (!current.look) return Progress::waits;
+    if (current.next) [[unlikely]]
+        run_next();
+    return task.ended ? end_of(task, handle) : after_turn(task);
+}
+
+/// Writes the header of a task into its block, and gives the task to `scheduler`.
+template <class T>
+[[gnu::always_inline]] inline TaskHeader& make_task(Scheduler& scheduler, Block block,
+                                                    std::coroutine_handle<Promise<T>> handle) noexcept {
+    auto* task = ::new (block.place) TaskHeader(block.marks);
+    task->body = &new_coroutine_body<T>;
+    task->frame_offset = before_frame<T>;
+    auto* slot = ::new (static_cast<void*>(task + 1)) Slot<T>;
     handle.promise().set_slot(*slot);
-    task->set_frame(frame, before_frame<T>);
-    task->body = &coroutine_body<T>;
     scheduler.adopt(*task);
     return *task;
+}
+
+/// The block of a task whose frame is elsewhere: where its bytes end, and its marks.
+template <class T>
+inline constexpr std::size_t block_bytes_apart = before_frame<T> + sizeof(void*);
+template <class T>
+[[nodiscard]] std::uint32_t marks_apart() noexcept {
+    const std::size_t lines = (block_bytes_apart<T> + frame_pool::line - 1) / frame_pool::line;
+    return TaskMarks::word_of_size(lines) | TaskMarks{.frame_apart = 1}.word();
+}
+
+/// A block for a coroutine whose frame has no room for a header; it holds the frame's address instead. Throws
+/// std::bad_alloc; the frame is gone then.
+template <class T>
+[[nodiscard, gnu::noinline]] TaskHeader* make_block_apart(Scheduler& scheduler,
+                                                          std::coroutine_handle<Promise<T>> handle) {
+    if (!handle) [[unlikely]]
+        base::misuse("An empty Task was spawned; it had been moved, awaited or spawned before.");
+    void* block = nullptr;
+    try {
+        block = frame_pool::allocate(block_bytes_apart<T>);
+    } catch (...) {
+        static_cast<void>(destroy_frame<T>(handle));
+        throw;
+    }
+    scheduler.count_header_apart();
+    ::new (static_cast<std::byte*>(block) + before_frame<T>) void*(handle.address());
+    return static_cast<TaskHeader*>(block);
 }
 
 /// The coroutine that keeps a callable and its arguments alive.
@@ -170,37 +218,55 @@ inline constexpr bool takes_values<F> = method_takes_values<decltype(&F::operato
     return *scheduler;
 }
 
-/// spawn on a named scheduler; see edda::spawn.
-template <class F, class... A>
-[[nodiscard]] auto& spawn_in(Scheduler& scheduler, F&& function, A&&... arguments) {
-    using Kept = std::decay_t<F>;
-    if constexpr (is_task<Kept>) {
-        static_assert(sizeof...(A) == 0, "a ready-made Task takes no arguments");
-        static_assert(!std::is_lvalue_reference_v<F>, "a Task is given away: spawn(std::move(task))");
-        return make_task(scheduler, std::move(function), nullptr);
-    } else {
-        using Coroutine = std::invoke_result_t<Kept&, std::decay_t<A>...>;
-        static_assert(is_task<Coroutine>, "spawn needs a Task, or something that gives one when it is called");
-        SpawnScope scope(before_frame<typename Coroutine::Output>);
-        if constexpr (takes_values<Kept>) {
-            Coroutine coroutine = std::invoke(function, std::forward<A>(arguments)...);
-            return make_task(scheduler, std::move(coroutine), &scope);
-        } else {
-            Coroutine coroutine =
-                call_kept<Kept, std::decay_t<A>...>(std::forward<F>(function), std::forward<A>(arguments)...);
-            return make_task(scheduler, std::move(coroutine), &scope);
-        }
-    }
-}
-
 template <class F, class... A>
 struct SpawnOutput {
     using Type = typename std::invoke_result_t<F&, A...>::Output;
 };
-template <class T>
-struct SpawnOutput<Task<T>> {
+template <class T, class... A>
+struct SpawnOutput<Task<T>, A...> {
     using Type = T;
 };
+
+/// Calls a function that is to be a task: the handle of its coroutine, which is the caller's.
+template <class Kept, class F, class... A>
+[[nodiscard, gnu::always_inline]] inline auto call_for_spawn(F&& function, A&&... arguments) {
+    using Coroutine = std::invoke_result_t<Kept&, std::decay_t<A>...>;
+    static_assert(is_task<Coroutine>, "spawn needs a Task, or something that gives one when it is called");
+    if constexpr (takes_values<Kept>) {
+        return std::invoke(function, std::forward<A>(arguments)...).release();
+    } else {
+        return call_kept<Kept, std::decay_t<A>...>(std::forward<F>(function), std::forward<A>(arguments)...).release();
+    }
+}
+
+/// spawn on a named scheduler; see edda::spawn.
+template <class F, class... A>
+[[nodiscard, gnu::always_inline]] inline auto& spawn_in(Scheduler& scheduler, F&& function, A&&... arguments) {
+    using Kept = std::decay_t<F>;
+    if constexpr (is_task<Kept>) {
+        static_assert(sizeof...(A) == 0, "a ready-made Task takes no arguments");
+        static_assert(!std::is_lvalue_reference_v<F>, "a Task is given away: spawn(std::move(task))");
+        const auto handle = function.release();
+        TaskHeader* place = make_block_apart(scheduler, handle);
+        return make_task(scheduler, {place, marks_apart<typename Kept::Output>()}, handle);
+    } else {
+        SpawnScope scope;
+        decltype(call_for_spawn<Kept>(std::forward<F>(function), std::forward<A>(arguments)...)) handle;
+        try {
+            handle = call_for_spawn<Kept>(std::forward<F>(function), std::forward<A>(arguments)...);
+        } catch (...) {
+            scope.cancel();
+            throw;
+        }
+        using T = typename SpawnOutput<Kept, std::decay_t<A>...>::Type;
+        Block block = scope.end(handle.address(), before_frame<T>);
+        if (block.place == nullptr) [[unlikely]] {
+            block.place = make_block_apart<T>(scheduler, handle);
+            block.marks = marks_apart<T>();
+        }
+        return make_task<T>(scheduler, block, handle);
+    }
+}
 
 }  // namespace edda::task
 
@@ -210,7 +276,7 @@ namespace edda {
 /// `spawn(std::move(task))`. It runs when the runtime next polls. Throws std::bad_alloc, or what the call throws; then
 /// nothing was started.
 template <class F, class... A>
-auto spawn(F&& function, A&&... arguments) {
+[[gnu::always_inline]] inline auto spawn(F&& function, A&&... arguments) {
     using T = typename task::SpawnOutput<std::decay_t<F>, std::decay_t<A>...>::Type;
     return JoinHandle<T>(
         task::spawn_in(task::scheduler_for_spawn(), std::forward<F>(function), std::forward<A>(arguments)...));

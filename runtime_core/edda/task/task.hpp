@@ -18,6 +18,7 @@
 
 #include <coroutine>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 #include "edda/base/misuse.hpp"
@@ -99,16 +100,31 @@ Task<T> Promise<T>::get_return_object() noexcept {
 
 /// Awaits a child: holds its output, starts it, and takes its frame down before the output is seen.
 template <class T>
-class ChildAwaiter {
+class ChildAwaiter : private ChildLink {
 public:
     explicit ChildAwaiter(Task<T>&& child) noexcept : child_(std::move(child)) {}
 
     [[nodiscard]] bool await_ready() const noexcept { return false; }
-    bool await_suspend(std::coroutine_handle<> parent) noexcept { return start(parent, nullptr); }
+    template <class P>
+    bool await_suspend(std::coroutine_handle<P> parent) noexcept {
+        return await_from(parent, nullptr);
+    }
 
     T await_resume() {
         finish();
         return slot_.take();
+    }
+
+    /// start(), for a parent that is suspended for this child alone: then whoever takes the parent apart finds the child.
+    template <class P>
+    bool await_from(std::coroutine_handle<P> parent, Guard* guard) noexcept {
+        if (!start(parent, guard)) return false;
+        if constexpr (std::is_base_of_v<PromiseBase, P>) {
+            ChildLink::wait(parent.promise(), child_.handle().promise(), [](ChildLink& link) noexcept {
+                const Task<T> taken = std::move(static_cast<ChildAwaiter&>(link).child_);
+            });
+        }
+        return true;
     }
 
     /// Runs the child until it waits or ends. True: it waits, and `parent` will be resumed (after `guard` was asked)
@@ -123,6 +139,7 @@ public:
         promise.set_continuation(parent, guard);
         if (reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) < current.stack_floor) {
             current.next = handle;
+            current.look = must_look;
             return true;
         }
         promise.set_nested(true);
@@ -134,6 +151,7 @@ public:
     /// Destroys the frame of a child that ended, or is taken apart; what its destructors throw replaces the output. The
     /// caller's cancel scope is the one it had when it started the child, whatever the child left behind.
     void finish() noexcept {
+        ChildLink::stop();
         if (std::exception_ptr thrown = child_.destroy()) slot_.fail(std::move(thrown));
         current.scope = scope_;
     }

@@ -35,6 +35,9 @@ public:
         if (task_ != nullptr) task::wake(*task_);
     }
 
+    /// What it wakes, or null.
+    [[nodiscard]] TaskHeader* task() const noexcept { return task_; }
+
 private:
     TaskHeader* task_ = nullptr;
 };

@@ -11,7 +11,7 @@
 //
 // The state that timers point to lies on the heap, so the driver may move.
 //
-// Thread rule: one thread; the unparker of the inner Park is for all.
+// Thread rule: one thread; the mailbox is the inner Park's.
 #pragma once
 
 #include <algorithm>
@@ -22,6 +22,7 @@
 
 #include "edda/base/result.hpp"
 #include "edda/executor/park.hpp"
+#include "edda/executor/quiesce.hpp"
 #include "edda/timer/clock.hpp"
 #include "edda/timer/wheel.hpp"
 
@@ -110,7 +111,7 @@ public:
         return parked;
     }
 
-    [[nodiscard]] auto unparker() const { return inner_.unparker(); }
+    [[nodiscard]] task::Mailbox& mailbox() const noexcept { return inner_.mailbox(); }
     [[nodiscard]] bool needs_park() const noexcept { return inner_.needs_park(); }
 
     [[nodiscard]] auto enter() {
@@ -125,6 +126,12 @@ public:
     void shutdown() noexcept {
         timers_->shut_down();
         inner_.shutdown();
+    }
+
+    /// Adds the armed timers, and what the inner Park holds.
+    void account(Leftovers& left) const {
+        left.timers += timers_->wheel().size();
+        account_for(inner_, left);
     }
 
     [[nodiscard]] P& inner() noexcept { return inner_; }

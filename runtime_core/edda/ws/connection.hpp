@@ -62,6 +62,7 @@ public:
         spawn(&Connection::send_goodbye, stream_.share(),
               std::string(reinterpret_cast<const char*>(frame.data()), frame.size()),
               std::chrono::nanoseconds{settings_.write_timeout})
+            .named("WebSocket goodbye")
             .detach();
         session_.sent();
     }

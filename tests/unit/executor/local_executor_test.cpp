@@ -1,19 +1,16 @@
-// LocalExecutor: block_on, fairness, errors of the park, and how it ends.
+// LocalExecutor: block_on, the order of polls, and how it ends.
 #include "edda/executor/local_executor.hpp"
 
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <chrono>
-#include <deque>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "edda/executor/thread_park.hpp"
+#include "unit/executor/script_park.hpp"
 #include "unit/task/support.hpp"
 
 namespace edda {
@@ -24,36 +21,9 @@ using test::Counted;
 using test::Executor;
 using test::Gate;
 using test::Lender;
+using test::Script;
+using test::ScriptPark;
 using test::Tally;
-
-/// Records how it was parked, and runs a script when it is.
-struct Script {
-    std::vector<ParkMode::Kind> modes;
-    std::optional<Error> fail_at_next;
-    std::vector<std::string> events;
-    Gate* opens = nullptr;
-    std::size_t open_at_park = 0;
-};
-
-class ScriptPark {
-public:
-    explicit ScriptPark(Script& script) noexcept : script_(&script) {}
-    struct Guard {};
-
-    Result<void> park(ParkMode mode) {
-        script_->modes.push_back(mode.kind());
-        if (script_->opens != nullptr && script_->modes.size() == script_->open_at_park) script_->opens->open();
-        if (script_->fail_at_next) return failure(*std::exchange(script_->fail_at_next, std::nullopt));
-        return {};
-    }
-    SpinPark::Unparker unparker() const noexcept { return {}; }
-    bool needs_park() const noexcept { return false; }
-    Guard enter() noexcept { return {}; }
-    void shutdown() noexcept { script_->events.emplace_back("park shut down"); }
-
-private:
-    Script* script_;
-};
 
 TEST(LocalExecutor, WaitsOnlyWhenNothingIsRunnable) {
     Script script;
@@ -84,20 +54,6 @@ TEST(LocalExecutor, SpawnAloneRunsNothing) {
     EXPECT_TRUE(ran);
 }
 
-TEST(LocalExecutor, AParkThatFailsIsAnErrorAndTheTasksStay) {
-    Script script;
-    LocalExecutor executor{ScriptPark(script)};
-    script.fail_at_next = Error(ErrorCode::io_failure, 5);
-    Gate never;
-    auto failed = executor.block_on([](Gate* gate) -> Task<> { co_await *gate; }, &never);
-    ASSERT_FALSE(failed.has_value());
-    EXPECT_EQ(failed.error().kind(), JoinError::Kind::runtime);
-    EXPECT_EQ(failed.error().error(), ErrorCode::io_failure);
-    EXPECT_EQ(failed.error().error().system_errno(), 5);
-    EXPECT_EQ(executor.tasks().alive(), 1U);
-    EXPECT_EQ(executor.block_on([]() -> Task<int> { co_return 1; }).value(), 1);
-}
-
 TEST(LocalExecutor, AResultThatCameIsKeptWhenTheParkFails) {
     Script script;
     LocalExecutor executor{ScriptPark(script)};
@@ -112,14 +68,14 @@ TEST(LocalExecutor, ACyclePollsAtLeastOneTask) {
     EXPECT_EQ(executor.block_on([]() -> Task<int> { co_return 7; }).value(), 7);
 }
 
-TEST(LocalExecutor, ANestedRuntimeIsBusy) {
+TEST(LocalExecutor, ANestedRuntimeIsRefused) {
     Executor executor{SpinPark{}};
     auto body = []() -> Task<ErrorCode> {
         Executor inner{SpinPark{}};
         auto result = inner.block_on([]() -> Task<> { co_return; });
         co_return result.error().error().code();
     };
-    EXPECT_EQ(executor.block_on(body).value(), ErrorCode::busy);
+    EXPECT_EQ(executor.block_on(body).value(), ErrorCode::nested_runtime);
 }
 
 TEST(LocalExecutor, AnotherThreadIsRefused) {
@@ -145,37 +101,6 @@ TEST(LocalExecutor, TheRootMayThrow) {
     });
     EXPECT_TRUE(result.error().is_failed());
     EXPECT_THROW(std::rethrow_exception(result.error().exception()), std::runtime_error);
-}
-
-// DESIGN 4.9: whatever N tasks do, the park has its turn after `tasks per cycle` polls.
-TEST(LocalExecutor, SelfWakingTasksDoNotKeepTheParkWaiting) {
-    for (std::size_t n : {1U, 64U, 65U, 10'000U}) {
-        SCOPED_TRACE(n);
-        Script script;
-        LocalExecutor executor{ScriptPark(script)};
-        static bool stop;
-        stop = false;
-        for (std::size_t i = 0; i < n; ++i) {
-            executor
-                .spawn([]() -> Task<> {
-                    while (!stop) co_await yield_now();
-                })
-                .detach();
-        }
-        Gate gate;
-        script.opens = &gate;
-        script.open_at_park = 2;  // the event comes while all of them spin
-        gen::Counters counters;
-        gen::CountersScope scope(counters);
-        auto body = [](Gate& event) -> Task<> {
-            co_await event;
-            stop = true;
-        };
-        ASSERT_TRUE(executor.block_on(body(gate)));
-        const std::size_t queue_turn = (n + 1) / 64 + 1;  // cycles in which everybody had one turn
-        EXPECT_LE(script.modes.size(), 2 + 2 * queue_turn);
-        EXPECT_LE(counters.read(gen::Metric::polls), script.modes.size() * 64);
-    }
 }
 
 TEST(LocalExecutor, PollsAreFirstInFirstOut) {
@@ -287,13 +212,13 @@ TEST(Shutdown, ReportsWhoIsStillAliveAndEnds) {
     executor.spawn(stuck, &lender).detach();
     ASSERT_TRUE(executor.block_on([]() -> Task<> { co_await yield_now(); }));
     const auto begin = std::chrono::steady_clock::now();
-    const ShutdownReport report = executor.shutdown(std::chrono::milliseconds(20));
+    const QuiesceReport report = executor.quiesce(std::chrono::milliseconds(20));
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(1));
     EXPECT_EQ(report.asked, 1U);
     EXPECT_EQ(report.alive, 1U);
-    EXPECT_EQ(report.names, std::vector<std::string>{"the stuck one"});
+    EXPECT_EQ(report.names(), std::vector<std::string>{"the stuck one"});
     lender.borrow->complete(0);
-    EXPECT_EQ(executor.shutdown().alive, 0U);
+    EXPECT_EQ(executor.quiesce().alive, 0U);
 }
 
 /// Fails every time.
@@ -317,7 +242,7 @@ TEST(Shutdown, WithoutPatienceStillEndsWhatCanEnd) {
     Tally tally;
     Executor executor{SpinPark{}};
     for (int i = 0; i < many; ++i) executor.spawn([](Counted) -> Task<> { co_return; }, Counted(tally)).detach();
-    EXPECT_EQ(executor.shutdown(std::chrono::nanoseconds::zero()).alive, 0U);
+    EXPECT_EQ(executor.quiesce(std::chrono::nanoseconds::zero()).alive, 0U);
     EXPECT_EQ(tally.alive(), 0);
 }
 
@@ -336,56 +261,10 @@ TEST(ShutdownDeathTest, ATaskThatDestroysItsOwnExecutorIsToldWhatToDo) {
         "destroyed by one of its own tasks");
 }
 
-TEST(Shutdown, AnExecutorMayBeUsedAgainAfterShutdown) {
+TEST(Shutdown, AnExecutorMayBeUsedAgainAfterQuiesce) {
     Executor executor{SpinPark{}};
-    EXPECT_EQ(executor.shutdown().asked, 0U);
+    EXPECT_EQ(executor.quiesce().asked, 0U);
     EXPECT_EQ(executor.block_on([]() -> Task<int> { co_return 3; }).value(), 3);
-}
-
-TEST(ThreadPark, AnUnparkBeforeTheParkIsNotLost) {
-    ThreadPark park;
-    auto unparker = park.unparker();
-    unparker.unpark();
-    EXPECT_TRUE(park.park(ParkMode::next_event()));
-}
-
-TEST(ThreadPark, AnotherThreadEndsThePark) {
-    ThreadPark park;
-    std::thread other([unparker = park.unparker()] { unparker.unpark(); });
-    EXPECT_TRUE(park.park(ParkMode::next_event()));
-    other.join();
-}
-
-TEST(ThreadPark, ReturnsAtItsDeadline) {
-    ThreadPark park;
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(5);
-    EXPECT_TRUE(park.park(ParkMode::until(deadline)));
-    EXPECT_GE(std::chrono::steady_clock::now(), deadline);
-}
-
-TEST(ThreadPark, AnUnparkerOutlivesThePark) {
-    std::optional<ThreadPark::Unparker> unparker;
-    {
-        ThreadPark park;
-        unparker.emplace(park.unparker());
-    }
-    unparker->unpark();
-}
-
-TEST(ThreadPark, AParkedRuntimeIsWokenFromAnotherThread) {
-    LocalExecutor executor{ThreadPark{}};
-    std::atomic<bool> asked{false};
-    // The only thing a foreign thread may do without an inbox: set a flag and unpark. The task looks at the flag after
-    // the park.
-    std::thread other([&asked, unparker = executor.unparker()] {
-        asked = true;
-        unparker.unpark();
-    });
-    auto body = [](std::atomic<bool>& flag) -> Task<> {
-        while (!flag) co_await yield_now();
-    };
-    EXPECT_TRUE(executor.block_on(body(asked)));
-    other.join();
 }
 
 }  // namespace

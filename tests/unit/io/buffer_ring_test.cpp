@@ -84,7 +84,7 @@ Task<> exhausts(runtime::Runtime* runtime, const SocketPair* pair) {
     JoinHandle<> reader = spawn(read_and_keep, pair->ends[0], &late);
     co_await settle();
     EXPECT_FALSE(reader.is_finished()) << "it waits; the connection has no error";
-    EXPECT_EQ(runtime->counters().read(gen::Metric::buffers_exhausted), 1U);
+    EXPECT_EQ(runtime->counters()->read(gen::Metric::buffers_exhausted), 1U);
     held.pop_back();
     static_cast<void>(co_await reader);
     EXPECT_EQ(text_of(late.bytes()), "late");
@@ -171,7 +171,7 @@ Task<> aborted_while_enobufs_lies_unread(runtime::Runtime* runtime, const Socket
     JoinHandle<> reader = spawn(read_and_keep, pair->ends[0], &late);
     EXPECT_TRUE(
         (co_await io::nop()).has_value());  // submitted with the read; one completion a cycle: only this one is told
-    EXPECT_EQ(runtime->counters().read(gen::Metric::buffers_exhausted), 0U);
+    EXPECT_EQ(runtime->counters()->read(gen::Metric::buffers_exhausted), 0U);
     reader.abort();
     co_await eventually([&reader] { return reader.is_finished(); });
     EXPECT_EQ(runtime->buffers().in_use(), runtime->buffers().capacity()) << "without any coming back";
@@ -284,7 +284,7 @@ Task<> multishot_reads(runtime::Runtime* runtime, SocketPair* pair) {
         auto buffer = co_await BufferedRead(pair->ends[0]);
         EXPECT_TRUE(buffer.has_value());
     }
-    EXPECT_EQ(runtime->counters().read(gen::Metric::buffers_exhausted), 0U);
+    EXPECT_EQ(runtime->counters()->read(gen::Metric::buffers_exhausted), 0U);
 }
 TEST(BufferRing, AMultishotStreamTakesAndReturnsThem) {
     SocketPair pair;

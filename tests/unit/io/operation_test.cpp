@@ -301,8 +301,8 @@ TEST(Operation, TenThousandThroughARingOfFour) {
     int done = 0;
     ASSERT_TRUE(runtime.block_on(ten_thousand, &done).has_value());
     EXPECT_EQ(done, 10'000);
-    EXPECT_GT(runtime.counters().read(gen::Metric::sq_full_waits), 0U);
-    EXPECT_LE(runtime.counters().read(gen::Metric::ring_enters), 10'000U) << "entries go in batches";
+    EXPECT_GT(runtime.counters()->read(gen::Metric::sq_full_waits), 0U);
+    EXPECT_LE(runtime.counters()->read(gen::Metric::ring_enters), 10'000U) << "entries go in batches";
     EXPECT_TRUE(runtime.shutdown().clean());
 }
 
@@ -333,7 +333,7 @@ TEST(Operation, AnIdleRuntimeDoesNotEnterTheKernel) {
     const SocketPair pair;
     runtime::Runtime runtime = make_runtime();
     ASSERT_TRUE(runtime.block_on(idle_beside, pair.ends[0]).has_value());
-    EXPECT_LE(runtime.counters().read(gen::Metric::ring_enters), 8U) << "a hundred milliseconds are a few waits";
+    EXPECT_LE(runtime.counters()->read(gen::Metric::ring_enters), 8U) << "a hundred milliseconds are a few waits";
 }
 
 }  // namespace

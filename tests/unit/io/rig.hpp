@@ -30,9 +30,8 @@ inline runtime::RuntimeOptions small(std::uint32_t entries = 64, std::uint32_t b
 }
 
 inline runtime::Runtime make_runtime(const runtime::RuntimeOptions& options = small()) {
-    std::vector<std::string> report;
-    auto made = runtime::Runtime::create(options, nullptr, &report);
-    if (!made) throw std::runtime_error(report.empty() ? "no runtime" : report.back());
+    auto made = runtime::Runtime::create(options);
+    if (!made) throw std::runtime_error(made.error().sentence());
     return std::move(*made);
 }
 
@@ -42,7 +41,7 @@ auto run(F body, A... arguments) {
     runtime::Runtime runtime = make_runtime();
     auto output = runtime.block_on(body, std::move(arguments)...);
     const runtime::RuntimeReport report = runtime.shutdown();
-    EXPECT_EQ(report.tasks, 0U);
+    EXPECT_EQ(report.alive, 0U);
     EXPECT_EQ(report.operations, 0U);
     EXPECT_EQ(runtime.ring().strangers(), 0U);
     return output;

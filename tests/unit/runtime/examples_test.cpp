@@ -1,4 +1,9 @@
 // The examples of the documentation, run as a reader would: they print what the pages say, answer, and end.
+#if defined(__GNUC__) && !defined(__clang__)
+// The examples are programs and not headers: their lambdas have no linkage, and need none. Before all includes, because
+// the warning is said where a template of ours keeps such a lambda.
+#pragma GCC diagnostic ignored "-Wsubobject-linkage"
+#endif
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -9,13 +14,31 @@
 #include <chrono>
 #include <cstdio>
 #include <string>
+#include <utility>
 
 // First of all what the examples include, so that it does not land in the namespaces below.
+#include <cstddef>
+#include <thread>
+#include <vector>
+
+#include "edda/executor/handle.hpp"
+#include "edda/executor/trigger.hpp"
+#include "edda/executor/world.hpp"
 #include "edda/net/tcp.hpp"
+#include "edda/runtime/builder.hpp"
 #include "edda/runtime/runtime.hpp"
 #include "edda/runtime/runtime_group.hpp"
+#include "edda/task/task_set.hpp"
+#include "edda/task/when_all.hpp"
+#include "edda/task/when_any.hpp"
 #include "edda/timer/sleep.hpp"
+#include "edda/timer/timeout.hpp"
 
+namespace fetch_first {
+#define main example_main
+#include "../../../docs/examples/fetch_first.cpp"  // NOLINT(bugprone-suspicious-include)
+#undef main
+}  // namespace fetch_first
 namespace echo_server {
 #define main example_main
 #include "../../../docs/examples/echo_server.cpp"  // NOLINT(bugprone-suspicious-include)
@@ -26,6 +49,11 @@ namespace hello_timer {
 #include "../../../docs/examples/hello_timer.cpp"  // NOLINT(bugprone-suspicious-include)
 #undef main
 }  // namespace hello_timer
+namespace ledger {
+#define main example_main
+#include "../../../docs/examples/ledger.cpp"  // NOLINT(bugprone-suspicious-include)
+#undef main
+}  // namespace ledger
 
 namespace edda {
 namespace {
@@ -37,6 +65,7 @@ public:
     explicit Process(Program program) {
         std::array<int, 2> ends{};
         EXPECT_EQ(::pipe(ends.data()), 0);
+        std::fflush(stdout);  // else the child would write once more what this process has not written yet
         child_ = ::fork();
         if (child_ == 0) {
             ::dup2(ends[1], STDOUT_FILENO);
@@ -45,7 +74,13 @@ public:
         ::close(ends[1]);
         output_ = ends[0];
     }
-    ~Process() { ::close(output_); }
+    /// A test that failed half-way has not ended its program.
+    ~Process() {
+        ::close(output_);
+        if (child_ <= 0) return;
+        signal(SIGKILL);
+        ::waitpid(child_, nullptr, 0);
+    }
     Process(const Process&) = delete;
     Process& operator=(const Process&) = delete;
 
@@ -55,9 +90,9 @@ public:
         return text;
     }
     void signal(int number) const { ::kill(child_, number); }
-    int exit_status() const {
+    int exit_status() {
         int status = -1;
-        ::waitpid(child_, &status, 0);
+        ::waitpid(std::exchange(child_, -1), &status, 0);
         return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
     }
 
@@ -67,7 +102,7 @@ private:
 };
 
 TEST(Examples, EchoServer) {
-    const Process server([] {
+    Process server([] {
         std::string name = "echo_server";
         std::string address = "127.0.0.1:0";
         std::array<char*, 3> arguments{name.data(), address.data(), nullptr};
@@ -101,7 +136,7 @@ TEST(Examples, EchoServer) {
 }
 
 TEST(Examples, EchoServerSaysWhyItCannotListen) {
-    const Process server([] {
+    Process server([] {
         std::string name = "echo_server";
         std::string address = "no address";
         std::array<char*, 3> arguments{name.data(), address.data(), nullptr};
@@ -110,13 +145,36 @@ TEST(Examples, EchoServerSaysWhyItCannotListen) {
     EXPECT_EQ(server.exit_status(), 1);
 }
 
+TEST(Examples, FetchFirst) {
+    Process program([] {
+        const int status = fetch_first::example_main();
+        std::fflush(stdout);
+        return status;
+    });
+    EXPECT_EQ(program.line(), "text and picture");
+    EXPECT_EQ(program.line(), "near mirror");
+    EXPECT_EQ(program.line(), "5 answers");
+    EXPECT_EQ(program.line(), "too late");
+    EXPECT_EQ(program.exit_status(), 0);
+}
+
 TEST(Examples, HelloTimer) {
-    const Process program([] {
+    Process program([] {
         const int status = hello_timer::example_main();
         std::fflush(stdout);
         return status;
     });
     EXPECT_EQ(program.line(), "42");
+    EXPECT_EQ(program.exit_status(), 0);
+}
+
+TEST(Examples, Ledger) {
+    Process program([] {
+        const int status = ledger::example_main();
+        std::fflush(stdout);
+        return status;
+    });
+    EXPECT_EQ(program.line(), "7998000");
     EXPECT_EQ(program.exit_status(), 0);
 }
 

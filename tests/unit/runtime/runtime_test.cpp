@@ -34,9 +34,11 @@ TEST(Runtime, RunsOneTaskAfterAnother) {
 }
 
 TEST(Runtime, CountsIntoTheGivenCounters) {
-    gen::Counters counters;
+    RuntimeOptions options = small();
+    options.counters = std::make_shared<gen::Counters>();
+    const gen::Counters& counters = *options.counters;
     {
-        auto runtime = Runtime::create(small(), &counters);
+        auto runtime = Runtime::create(options);
         ASSERT_TRUE(runtime.has_value());
         EXPECT_EQ(runtime->block_on(three).value_or(0), 3);
     }
@@ -62,11 +64,10 @@ int forbidden(unsigned, io_uring*, io_uring_params*) { return -EPERM; }
 TEST(Runtime, AForbiddenRingIsAnErrorThatSaysWhatToDo) {
     RuntimeOptions options = small();
     options.ring.setup.initialise = forbidden;
-    std::vector<std::string> report;
-    const auto runtime = Runtime::create(options, nullptr, &report);
+    const auto runtime = Runtime::create(options);
     ASSERT_FALSE(runtime.has_value());
     EXPECT_EQ(runtime.error(), ErrorCode::permission_denied);
-    EXPECT_THAT(report, ::testing::ElementsAre(::testing::HasSubstr("kernel.io_uring_disabled")));
+    EXPECT_THAT(runtime.error().sentences(), ::testing::ElementsAre(::testing::HasSubstr("kernel.io_uring_disabled")));
 }
 
 struct Guard {

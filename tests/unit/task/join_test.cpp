@@ -318,18 +318,5 @@ TEST(Join, IdsOfLivingTasksDiffer) {
     });
 }
 
-TEST(JoinDeathTest, AnEmptyHandleSaysWhatToDo) {
-    JoinHandle<int>* none = nullptr;
-    (void)none;
-    EXPECT_DEATH(
-        {
-            Executor executor{SpinPark{}};
-            auto handle = executor.spawn([]() -> Task<int> { co_return 4; });
-            handle.detach();
-            handle.abort();
-        },
-        "A JoinHandle was used after");
-}
-
 }  // namespace
 }  // namespace edda

@@ -283,7 +283,7 @@ TEST(WakeDeathTest, AnotherThreadIsToldWhatToDo) {
             auto handle = executor.spawn([]() -> Task<> { co_await yield_now(); });
             std::thread([&] { handle.abort(); }).join();
         },
-        "woken from a thread that it does not belong to");
+        "A JoinHandle was used on a thread that its task does not belong to");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "unit/task/support.hpp"
@@ -141,6 +142,73 @@ TEST(OrReturn, LetsExceptionsThrough) {
         co_return false;
     };
     EXPECT_TRUE(executor.block_on(outer).value().value());
+}
+
+/// A value that throws when it is moved.
+struct Bomb {
+    explicit Bomb(bool is_armed) noexcept : armed(is_armed) {}
+    Bomb(Bomb&& other) noexcept(false) : armed(other.armed) {
+        if (armed) throw std::runtime_error("moved");
+    }
+    bool armed;
+};
+
+/// A leaf that gives a Bomb, at once or in the next poll.
+class GivesBomb : public task::Awaitable<GivesBomb> {
+public:
+    GivesBomb(bool ready, bool armed) noexcept : ready_(ready), armed_(armed) {}
+
+    [[nodiscard]] bool await_ready() const noexcept { return ready_; }
+    void await_suspend(std::coroutine_handle<> handle) noexcept { awaiter_.yield(handle); }
+    Result<Bomb> await_resume() const { return Result<Bomb>(std::in_place, armed_); }
+    [[nodiscard]] task::Awaiter& awaiter() noexcept { return awaiter_; }
+
+private:
+    bool ready_;
+    bool armed_;
+    task::Awaiter awaiter_;
+};
+
+TEST(OrReturn, AValueThatThrowsWhenItIsMovedIsTheCoroutinesException) {
+    Executor executor{SpinPark{}};
+    for (const bool ready : {false, true}) {
+        auto body = [](bool at_once, bool armed, bool catches) -> Task<Result<int>> {
+            try {
+                const Bomb bomb = co_await GivesBomb(at_once, armed).or_return();
+                co_return bomb.armed ? 1 : 2;
+            } catch (const std::runtime_error&) {
+                if (!catches) throw;
+            }
+            co_return 3;
+        };
+        EXPECT_EQ(executor.block_on(body, ready, false, false).value().value(), 2);
+        EXPECT_EQ(executor.block_on(body, ready, true, true).value().value(), 3);
+        auto outcome = executor.block_on(body, ready, true, false);
+        ASSERT_TRUE(outcome.error().is_failed());
+        EXPECT_THROW(std::rethrow_exception(outcome.error().exception()), std::runtime_error);
+    }
+}
+
+/// An error that throws on its way up.
+struct ExplosiveError {
+    operator Error() const { throw std::runtime_error("converted"); }  // NOLINT(google-explicit-constructor)
+};
+
+TEST(OrReturn, AnErrorThatThrowsOnItsWayUpIsTheCoroutinesException) {
+    Executor executor{SpinPark{}};
+    auto child = [](bool waits) -> Task<Result<int, ExplosiveError>> {
+        if (waits) co_await yield_now();
+        co_return std::unexpected(ExplosiveError{});
+    };
+    auto at_once = [child](bool waits) -> Task<Result<int>> { co_return co_await child(waits).or_return(); };
+    auto in_two_steps = [child](bool waits) -> Task<Result<int>> { co_return co_await co_await child(waits); };
+    for (const bool waits : {false, true}) {
+        for (auto outcome : {executor.block_on(at_once, waits), executor.block_on(in_two_steps, waits)}) {
+            ASSERT_FALSE(outcome.has_value());
+            ASSERT_TRUE(outcome.error().is_failed());
+            EXPECT_THROW(std::rethrow_exception(outcome.error().exception()), std::runtime_error);
+        }
+    }
 }
 
 }  // namespace

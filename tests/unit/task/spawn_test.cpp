@@ -17,6 +17,9 @@
 namespace {
 thread_local std::size_t allocations = 0;
 }
+namespace edda::test {
+std::size_t heap_allocations() noexcept { return allocations; }
+}  // namespace edda::test
 
 // Counts what the whole program allocates on this thread. Not inlined: GCC would take malloc with delete for a
 // mismatch. Not inlined: GCC would see free() of what it knows as the built-in operator new.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coroutine>
+#include <cstddef>
 #include <stdexcept>
 #include <utility>
 
@@ -15,6 +16,9 @@
 namespace edda::test {
 
 using Executor = LocalExecutor<SpinPark>;
+
+/// How often this thread has called operator new; only in task_test, where spawn_test.cpp counts.
+std::size_t heap_allocations() noexcept;
 
 /// Lives of some objects.
 struct Tally {

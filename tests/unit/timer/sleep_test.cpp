@@ -279,7 +279,7 @@ public:
         }
         return inner_.park(mode);
     }
-    auto unparker() const { return inner_.unparker(); }
+    task::Mailbox& mailbox() const noexcept { return inner_.mailbox(); }
     bool needs_park() const noexcept { return false; }
     auto enter() noexcept { return inner_.enter(); }
     void shutdown() noexcept {}

@@ -46,10 +46,11 @@ TEST(Park, ADeadlineInThePastDoesNotWait) {
 
 TEST(Park, AnUnparkBeforeItIsNotLost) {
     Driver driver = make_driver();
-    driver.unparker().unpark();
+    driver.mailbox().unpark();
     EXPECT_TRUE(driver.park(ParkMode::next_event()).has_value()) << "would hang";
+    EXPECT_EQ(driver.mailbox().take(10), 1U);
     // And when the poll is armed already, from an earlier park.
-    driver.unparker().unpark();
+    driver.mailbox().unpark();
     EXPECT_TRUE(driver.park(ParkMode::next_event()).has_value());
 }
 
@@ -57,7 +58,7 @@ TEST(Park, AnUnparkFromAnotherThreadEndsIt) {
     Driver driver = make_driver();
     std::atomic<int> round{0};
     std::atomic<bool> stop{false};
-    std::thread waker([&, unparker = driver.unparker()] {
+    std::thread waker([&, unparker = task::MailboxRef(driver.mailbox())] {
         int seen = 0;
         while (!stop) {
             // One wake for each round that the parking thread has announced; it may not have parked yet.
@@ -69,7 +70,7 @@ TEST(Park, AnUnparkFromAnotherThreadEndsIt) {
     });
     for (int i = 1; i <= 300; ++i) {
         round = i;
-        ASSERT_TRUE(driver.park(ParkMode::next_event()).has_value());
+        while (driver.mailbox().take(1) == 0) ASSERT_TRUE(driver.park(ParkMode::next_event()).has_value());
     }
     stop = true;
     waker.join();
@@ -78,19 +79,19 @@ TEST(Park, AnUnparkFromAnotherThreadEndsIt) {
 TEST(Park, WhatTheWakerWroteIsSeenAfterwards) {
     Driver driver = make_driver();
     int plain = 0;  // no atomic: the wake orders it, or TSan says so
-    std::thread waker([&plain, unparker = driver.unparker()] {
+    std::thread waker([&plain, unparker = task::MailboxRef(driver.mailbox())] {
         plain = 42;
         unparker.unpark();
     });
-    ASSERT_TRUE(driver.park(ParkMode::next_event()).has_value());
+    while (driver.mailbox().take(1) == 0) ASSERT_TRUE(driver.park(ParkMode::next_event()).has_value());
     EXPECT_EQ(plain, 42);
     waker.join();
 }
 
 TEST(Park, AnUnparkerOutlivesItsDriver) {
     std::optional<Driver> driver(make_driver());
-    const Unparker unparker = driver->unparker();
-    const Unparker copy = unparker;
+    const task::MailboxRef unparker(driver->mailbox());
+    const task::MailboxRef copy = unparker;
     driver.reset();
     unparker.unpark();
     copy.unpark();
@@ -108,6 +109,8 @@ TEST(Park, ASignalEndsItWithoutAnError) {
     action.sa_handler = [](int) {};  // no SA_RESTART
     ASSERT_EQ(::sigaction(SIGUSR1, &action, &before), 0);
     Driver driver = make_driver();
+    // An enter that also submits tells how many it took, and not the signal.
+    ASSERT_TRUE(driver.park(ParkMode::no_wait()).has_value());
     std::atomic<bool> over{false};
     std::thread other([&, parked = ::pthread_self()] {
         while (!over) {  // until one of them found it waiting

@@ -10,7 +10,7 @@ namespace {
 using edda::gen::RemoteWakeState;
 using Word = words::WordOf<RemoteWakeState>;
 
-constexpr std::uint64_t most_holders = 536'870'912;
+constexpr std::uint64_t most_holders = 268'435'456;
 
 TEST(RemoteWakeWord, IsSharedUpToItsLimit) {
     RemoteWakeState state(RemoteWakeState::from_word(Word().count("holders", most_holders - 1).word()));

@@ -22,17 +22,28 @@ inline constexpr std::size_t timer_bound{256};
 /// Completions that one cycle hands out; the rest stay in the ring. From 1 to 65536.
 inline constexpr std::size_t completion_bound{256};
 
-/// Operations that one cycle can submit with one call. 256 entries are 16 KiB. From 8 to 32768, powers of two.
+/// Events that other threads can trigger in a runtime, by number. Each costs the runtime 24 bytes, and a bit that
+/// both sides share. From 1 to 4096.
+inline constexpr std::size_t triggers{64};
+
+/// Entries from other threads that one cycle takes; the rest wait for the next. From 1 to 65536.
+inline constexpr std::size_t inbox_bound{256};
+
+/// How long a thread that has just heard from another looks for more before it sleeps. A wake that finds it asleep
+/// costs 14 us, one that finds it looking 0.5; beyond the price of a sleep it cannot win. From 0 us to 1 ms.
+inline constexpr std::chrono::microseconds park_spin{20};  // 20 us
+
+/// Operations that one cycle can submit with one call. 256 entries are 16 KiB. From 1 to 32768, powers of two.
 inline constexpr std::size_t ring_entries{256};
 
-/// Completions that can wait unread: 16 for each submission, as multishot operations give many. From 16 to 65536,
+/// Completions that can wait unread: 16 for each submission, as multishot operations give many. From 1 to 65536,
 /// powers of two.
 inline constexpr std::size_t completion_ring_entries{4096};
 
 /// Operations in flight before the slot table grows for the first time. From 16 to 1048576, powers of two.
 inline constexpr std::size_t operation_slots{1024};
 
-/// Receive buffers that the connections of one worker share. 1024 of 4 KiB are 4 MiB. From 8 to 32768, powers of two.
+/// Receive buffers that the connections of one worker share. 1024 of 4 KiB are 4 MiB. From 1 to 32768, powers of two.
 inline constexpr std::size_t buffer_ring_entries{1024};
 
 /// One receive buffer is a page. A request head nearly always fits. From 256 B to 1 MiB.
@@ -120,6 +131,55 @@ inline constexpr std::size_t log_buffer{65536};  // 64 KiB
 
 /// Age of the oldest unwritten line before it is written: one write for all of them. From 1 ms to 10 s.
 inline constexpr std::chrono::milliseconds log_flush_interval{200};  // 200 ms
+
+/// What a value may be, counted in `unit`: "bytes", "ms", "us", "ns", or "" for things.
+struct Range {
+    std::string_view name;
+    std::uint64_t least;
+    std::uint64_t most;
+    bool power_of_two;
+    std::string_view unit;
+};
+
+/// The range of each value, under the value's name.
+namespace range {
+inline constexpr Range tasks_per_cycle{"tasks per cycle", 1, 65536, false, ""};
+inline constexpr Range timer_bound{"timer bound", 1, 65536, false, ""};
+inline constexpr Range completion_bound{"completion bound", 1, 65536, false, ""};
+inline constexpr Range triggers{"triggers", 1, 4096, false, ""};
+inline constexpr Range inbox_bound{"inbox bound", 1, 65536, false, ""};
+inline constexpr Range park_spin{"park spin", 0, 1000, false, "us"};
+inline constexpr Range ring_entries{"ring entries", 1, 32768, true, ""};
+inline constexpr Range completion_ring_entries{"completion ring entries", 1, 65536, true, ""};
+inline constexpr Range operation_slots{"operation slots", 16, 1048576, true, ""};
+inline constexpr Range buffer_ring_entries{"buffer ring entries", 1, 32768, true, ""};
+inline constexpr Range buffer_size{"buffer size", 256, 1048576, false, "bytes"};
+inline constexpr Range listen_backlog{"listen backlog", 1, 65535, false, ""};
+inline constexpr Range max_connections{"max connections", 1, 1048576, false, ""};
+inline constexpr Range accept_pause{"accept pause", 1, 10000, false, "ms"};
+inline constexpr Range header_limit{"header limit", 1024, 1048576, false, "bytes"};
+inline constexpr Range header_count_limit{"header count limit", 8, 1024, false, ""};
+inline constexpr Range target_limit{"target limit", 256, 1048576, false, "bytes"};
+inline constexpr Range method_limit{"method limit", 8, 256, false, "bytes"};
+inline constexpr Range body_limit{"body limit", 0, 17179869184, false, "bytes"};
+inline constexpr Range chunk_line_limit{"chunk line limit", 32, 16384, false, "bytes"};
+inline constexpr Range keep_alive_timeout{"keep alive timeout", 100, 3600000, false, "ms"};
+inline constexpr Range head_timeout{"head timeout", 100, 3600000, false, "ms"};
+inline constexpr Range body_timeout{"body timeout", 100, 3600000, false, "ms"};
+inline constexpr Range write_timeout{"write timeout", 100, 3600000, false, "ms"};
+inline constexpr Range file_chunk{"file chunk", 4096, 16777216, false, "bytes"};
+inline constexpr Range linger_timeout{"linger timeout", 10, 60000, false, "ms"};
+inline constexpr Range coalesce_limit{"coalesce limit", 4096, 16777216, false, "bytes"};
+inline constexpr Range websocket_message_limit{"websocket message limit", 1024, 1073741824, false, "bytes"};
+inline constexpr Range websocket_ping_interval{"websocket ping interval", 100, 3600000, false, "ms"};
+inline constexpr Range websocket_close_timeout{"websocket close timeout", 100, 60000, false, "ms"};
+inline constexpr Range shutdown_deadline{"shutdown deadline", 0, 600000, false, "ms"};
+inline constexpr Range shutdown_settle{"shutdown settle", 0, 10000, false, "ms"};
+inline constexpr Range stop_grace{"stop grace", 0, 10000, false, "ms"};
+inline constexpr Range stop_last_moments{"stop last moments", 0, 10000, false, "ms"};
+inline constexpr Range log_buffer{"log buffer", 4096, 16777216, false, "bytes"};
+inline constexpr Range log_flush_interval{"log flush interval", 1, 10000, false, "ms"};
+}  // namespace range
 
 /// The values that can be set when a program starts.
 struct Settings {

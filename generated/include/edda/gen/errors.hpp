@@ -20,6 +20,7 @@ enum class ErrorCode : std::uint8_t {
     timed_out,                     ///< The time that was given for it ran out.
     shut_down,                     ///< The runtime is shutting down and begins nothing new.
     no_runtime,                    ///< There is no runtime on this thread.
+    nested_runtime,                ///< A runtime is running on this thread already.
     wrong_thread,                  ///< It belongs to the runtime of another thread.
     end_of_stream,                 ///< The stream ended before everything that was asked for had arrived.
     connection_reset,              ///< The peer ended the connection without closing it.
@@ -67,11 +68,15 @@ enum class ErrorCode : std::uint8_t {
     not_supported,                 ///< This kernel, file system or socket cannot do it.
     no_such_process,               ///< There is no thread or process with this number.
     no_such_operation,             ///< No operation in flight matches; it has ended, or it was never begun.
+    no_free_slot,                  ///< All slots of the slab are taken, or promised to who waits for one.
+    slot_too_small,                ///< The task does not fit into a slot of the slab.
+    no_such_resource,              ///< The runtime was given no value of this type, or under this name.
+    wrong_type,                    ///< The value under this name has another type than the one it is asked for as.
     already_running,               ///< The operation has gone too far to be stopped and will end by itself.
     unexpected,                    ///< The kernel sent an error that the specification does not know here; its number is kept.
 };
 
-inline constexpr std::size_t error_count = 53;
+inline constexpr std::size_t error_count = 58;
 
 /// The name in the specification: "connection reset".
 [[nodiscard]] constexpr std::string_view name(ErrorCode code) noexcept {
@@ -80,6 +85,7 @@ inline constexpr std::size_t error_count = 53;
         case ErrorCode::timed_out: return "timed out";
         case ErrorCode::shut_down: return "shut down";
         case ErrorCode::no_runtime: return "no runtime";
+        case ErrorCode::nested_runtime: return "nested runtime";
         case ErrorCode::wrong_thread: return "wrong thread";
         case ErrorCode::end_of_stream: return "end of stream";
         case ErrorCode::connection_reset: return "connection reset";
@@ -127,6 +133,10 @@ inline constexpr std::size_t error_count = 53;
         case ErrorCode::not_supported: return "not supported";
         case ErrorCode::no_such_process: return "no such process";
         case ErrorCode::no_such_operation: return "no such operation";
+        case ErrorCode::no_free_slot: return "no free slot";
+        case ErrorCode::slot_too_small: return "slot too small";
+        case ErrorCode::no_such_resource: return "no such resource";
+        case ErrorCode::wrong_type: return "wrong type";
         case ErrorCode::already_running: return "already running";
         case ErrorCode::unexpected: return "unexpected";
     }
@@ -144,6 +154,8 @@ inline constexpr std::size_t error_count = 53;
             return "The runtime is shutting down and begins nothing new.";
         case ErrorCode::no_runtime:
             return "There is no runtime on this thread. Call it from a task, or inside block_on().";
+        case ErrorCode::nested_runtime:
+            return "A runtime is running on this thread already. Spawn a task in it instead, or use the other runtime on a thread of its own.";
         case ErrorCode::wrong_thread:
             return "It belongs to the runtime of another thread. Use it on the thread that made it, or hand it over first.";
         case ErrorCode::end_of_stream:
@@ -238,6 +250,14 @@ inline constexpr std::size_t error_count = 53;
             return "There is no thread or process with this number.";
         case ErrorCode::no_such_operation:
             return "No operation in flight matches; it has ended, or it was never begun.";
+        case ErrorCode::no_free_slot:
+            return "All slots of the slab are taken, or promised to who waits for one. Wait with claim(), or make the slab with more slots.";
+        case ErrorCode::slot_too_small:
+            return "The task does not fit into a slot of the slab. Make the slab with larger slots; slot_size_of() tells how large.";
+        case ErrorCode::no_such_resource:
+            return "The runtime was given no value of this type, or under this name. Give it to the builder of the runtime, or put it into the storage before it is asked for.";
+        case ErrorCode::wrong_type:
+            return "The value under this name has another type than the one it is asked for as.";
         case ErrorCode::already_running:
             return "The operation has gone too far to be stopped and will end by itself.";
         case ErrorCode::unexpected:

@@ -5,43 +5,49 @@
 // lets the task go. The task's own word knows only that a handle exists; who waits through the handle, and what
 // becomes of them, is in this one. Both belong to the same thread.
 //
-// Whoever awaits the handle registers an awaiter, and the last one who did is the one that is woken: a handle that
-// was awaited in vain, by a timeout say, can be awaited again by anybody. Each awaiter holds the task's block; the
-// handle itself may go while somebody waits, so the awaiter is told, and does not look for the handle any more.
+// Whoever awaits the handle registers an awaiter. There is one at a time: a handle that was awaited in vain, by a
+// timeout say, can be awaited again by anybody, and who awaits it while somebody else does takes that place; the
+// other is told so and resumes with an error, because nobody would ever wake it. Each awaiter holds the task's block;
+// the handle itself may go while somebody waits, so the awaiter is told, and does not look for the handle any more.
+//
+// The word lies in the task's block. A handle that has handed out the output lets the block go, also while somebody
+// else holds it, and answers from then on as an empty one, which has nothing left to change.
 //
 //   0..1  handle
 //           full     It holds the task and its output, when that comes.
 //           empty    The output was handed out. It holds nothing.
-//           gone     There is no handle any more.
+//           gone     It was dropped before that.
 //   2..3  awaiter
 //           none     Nobody waits.
 //           waiting  One is registered.
 //           woken    The registered one was woken and has not resumed yet.
 //
 //     when (first match)  next                      action
-//   wait   needs handle is empty or handle is full and awaiter is not woken
-//     handle is empty     -                         fail taken    An output is handed out once; who needs it twice keeps it.
-//     awaiter is waiting  -                         replace       The newest is woken; the others wait until they are ended themselves.
+//   wait   needs handle is full and awaiter is not woken
+//     awaiter is waiting  -                         replace        The newest is the one that is woken; the other resumes at once with an
+//                                                                  error.
 //     otherwise           awaiter=waiting           register
-//   notify   needs handle is full and not awaiter is woken
+//   notify   needs handle is not empty and awaiter is not woken
 //     awaiter is waiting  awaiter=woken             wake awaiter
-//     otherwise           -                         nothing       Who awaits it from now on does not wait.
+//     otherwise           -                         nothing        Who awaits it from now on does not wait.
 //   forget   needs handle is not gone and not awaiter is none
 //     otherwise           awaiter=none              nothing
-//   take (lost)   needs handle is not gone and not awaiter is waiting
-//     handle is empty     -                         fail taken    Somebody who did not have to wait was quicker.
+//   take (lost)   needs not awaiter is waiting
+//     handle is gone      -                         fail detached  The awaiter is the only one that still holds the block.
+//     handle is empty     -                         fail taken     An output is handed out once, and somebody who did not have to wait may
+//                                                                  have been quicker.
 //     not lost            handle=empty              take output
-//     otherwise           handle=empty              give up       The caller learns that it was cancelled; the task is detached.
+//     otherwise           handle=empty              give up        The caller learns that it was cancelled; the task is detached.
 //   abort   needs handle is not gone
 //     handle is empty     -                         fail taken
 //     otherwise           -                         ask task
-//   drop   needs handle is not gone
+//   drop   needs handle is full
 //     awaiter is none     handle=gone               nothing
-//     otherwise           handle=gone awaiter=none  tell awaiter  It resumes with an error and does not look for the handle.
+//     otherwise           handle=gone awaiter=none  tell awaiter   It resumes with an error and does not look for the handle.
 //
-// Always, nobody waits for nothing: handle is full or not awaiter is waiting. An empty handle refuses and one that goes away
-// tells.
-// Walked: 100 states, the farthest 7 steps from the start; each can reach the end but 36, which may hang on purpose.
+// Always, nobody waits for nothing: handle is full or not awaiter is waiting. An output is handed out when nobody waits and a
+// handle that goes away tells.
+// Walked: 120 states, the farthest 7 steps from the start; each can reach the end but 48, which may hang on purpose.
 #pragma once
 
 #include <cstdint>
@@ -56,22 +62,22 @@ public:
     enum class Handle : std::uint8_t {
         full,  ///< It holds the task and its output, when that comes.
         empty,  ///< The output was handed out. It holds nothing.
-        gone,  ///< There is no handle any more.
+        gone,  ///< It was dropped before that.
     };
     enum class Awaiter : std::uint8_t {
         none,  ///< Nobody waits.
         waiting,  ///< One is registered.
         woken,  ///< The registered one was woken and has not resumed yet.
     };
-    enum class Wait : std::uint8_t { fail_taken, replace, register_ };
+    enum class Wait : std::uint8_t { replace, register_ };
     enum class Notify : std::uint8_t { wake_awaiter, nothing };
     enum class Forget : std::uint8_t { nothing };
-    enum class Take : std::uint8_t { fail_taken, take_output, give_up };
+    enum class Take : std::uint8_t { fail_detached, fail_taken, take_output, give_up };
     enum class Abort : std::uint8_t { fail_taken, ask_task };
     enum class Drop : std::uint8_t { nothing, tell_awaiter };
     /// Every row, in the order of the spec: what traces and coverage speak of.
     enum class Row : std::uint16_t {
-        wait_1, wait_2, wait_3, notify_1, notify_2, forget_1, take_1, take_2, take_3, abort_1, abort_2, drop_1,
+        wait_1, wait_2, notify_1, notify_2, forget_1, take_1, take_2, take_3, take_4, abort_1, abort_2, drop_1,
         drop_2,
     };
 
@@ -100,22 +106,22 @@ public:
 
     //~ begin join.wait.
     /// A coroutine awaits a task that goes on. One that has ended, or that its runtime left behind, is not
-    /// waited for; it is taken. Needs: handle is empty or handle is full and awaiter is not woken.
+    /// waited for; it is taken. Needs: handle is full and awaiter is not woken.
     [[nodiscard]] constexpr Wait wait() noexcept {
-        if (!handle_is(Handle::empty) && (!handle_is(Handle::full) || awaiter_is(Awaiter::woken))) [[unlikely]] {
-            gen::broken(layout, word_, "wait", "needs: handle is empty or handle is full and awaiter is not woken");
+        if (!handle_is(Handle::full) || awaiter_is(Awaiter::woken)) [[unlikely]] {
+            gen::broken(layout, word_, "wait", "needs: handle is full and awaiter is not woken");
         }
-        if (handle_is(Handle::empty)) { stay(Row::wait_1); return Wait::fail_taken; }                       //~ join.wait.1
-        if (awaiter_is(Awaiter::waiting)) { stay(Row::wait_2); return Wait::replace; }                      //~ join.wait.2
-        become(Row::wait_3, (word_ & ~awaiter_bits) | awaiter_waiting); return Wait::register_;             //~ join.wait.3
+        if (awaiter_is(Awaiter::waiting)) { stay(Row::wait_1); return Wait::replace; }                      //~ join.wait.1
+        become(Row::wait_2, (word_ & ~awaiter_bits) | awaiter_waiting); return Wait::register_;             //~ join.wait.2
     }
     //~ end join.wait.
 
     //~ begin join.notify.
-    /// The task is complete, or its runtime ends without it. Needs: handle is full and not awaiter is woken.
+    /// The task is complete and its output is kept, or its runtime ends without it. Needs: handle is not empty
+    /// and awaiter is not woken.
     [[nodiscard]] constexpr Notify notify() noexcept {
-        if (!handle_is(Handle::full) || awaiter_is(Awaiter::woken)) [[unlikely]] {
-            gen::broken(layout, word_, "notify", "needs: handle is full and not awaiter is woken");
+        if (handle_is(Handle::empty) || awaiter_is(Awaiter::woken)) [[unlikely]] {
+            gen::broken(layout, word_, "notify", "needs: handle is not empty and awaiter is not woken");
         }
         if (!awaiter_is(Awaiter::waiting)) { stay(Row::notify_2); return Notify::nothing; }                 //~ join.notify.2
         become(Row::notify_1, word_ - awaiter_waiting + awaiter_woken); return Notify::wake_awaiter;        //~ join.notify.1
@@ -135,15 +141,16 @@ public:
 
     //~ begin join.take.
     /// An awaiter has resumed, or somebody asks without waiting. Whoever waited was woken before there was
-    /// anything to take. Needs: handle is not gone and not awaiter is waiting.
+    /// anything to take. Needs: not awaiter is waiting.
     [[nodiscard]] constexpr Take take(bool lost) noexcept {
-        if (handle_is(Handle::gone) || awaiter_is(Awaiter::waiting)) [[unlikely]] {
-            gen::broken(layout, word_, "take", "needs: handle is not gone and not awaiter is waiting");
+        if (awaiter_is(Awaiter::waiting)) [[unlikely]] {
+            gen::broken(layout, word_, "take", "needs: not awaiter is waiting");
         }
         const std::uint32_t told = gen::told(lost);
-        if (handle_is(Handle::empty)) { stay(Row::take_1, told); return Take::fail_taken; }                 //~ join.take.1
-        const bool first_row = !lost;                                                                       //~ join.take.2
-        become(first_row ? Row::take_2 : Row::take_3, (word_ & ~handle_bits) | handle_empty, told);         //~ join.take.3
+        if (handle_is(Handle::gone)) { stay(Row::take_1, told); return Take::fail_detached; }               //~ join.take.1
+        if (handle_is(Handle::empty)) { stay(Row::take_2, told); return Take::fail_taken; }                 //~ join.take.2
+        const bool first_row = !lost;                                                                       //~ join.take.3
+        become(first_row ? Row::take_3 : Row::take_4, (word_ & ~handle_bits) | handle_empty, told);         //~ join.take.4
         return first_row ? Take::take_output : Take::give_up;
     }
     //~ end join.take.
@@ -160,9 +167,9 @@ public:
     //~ end join.abort.
 
     //~ begin join.drop.
-    /// The handle goes away. The task goes on alone. Needs: handle is not gone.
+    /// The handle goes away with what it holds. The task goes on alone. Needs: handle is full.
     [[nodiscard]] constexpr Drop drop() noexcept {
-        if (handle_is(Handle::gone)) [[unlikely]] gen::broken(layout, word_, "drop", "needs: handle is not gone");
+        if (!handle_is(Handle::full)) [[unlikely]] gen::broken(layout, word_, "drop", "needs: handle is full");
         const bool first_row = awaiter_is(Awaiter::none);                                                   //~ join.drop.1
         become(first_row ? Row::drop_1 : Row::drop_2, (word_ & ~(handle_bits | awaiter_bits)) | handle_gone | awaiter_none);  //~ join.drop.2
         return first_row ? Drop::nothing : Drop::tell_awaiter;
@@ -193,7 +200,7 @@ private:
     static constexpr const char* handle_names[] = {"full", "empty", "gone"};
     static constexpr const char* awaiter_names[] = {"none", "waiting", "woken"};
     static constexpr const char* row_names[] = {
-        "wait.1", "wait.2", "wait.3", "notify.1", "notify.2", "forget.1", "take.1", "take.2", "take.3", "abort.1",
+        "wait.1", "wait.2", "notify.1", "notify.2", "forget.1", "take.1", "take.2", "take.3", "take.4", "abort.1",
         "abort.2", "drop.1", "drop.2",
     };
     static constexpr Part parts[] = {
@@ -203,7 +210,7 @@ private:
 
 public:
     /// How to read the word aloud; see describe() in machine.hpp.
-    static constexpr Layout layout{"join", parts, 2, 0x59dc7f2bd300782d, row_names, 13};
+    static constexpr Layout layout{"join", parts, 2, 0x7424d49ac41fbac1, row_names, 13};
 
 private:
     [[nodiscard]] constexpr bool any(std::uint32_t flags) const noexcept { return (word_ & flags) != 0; }

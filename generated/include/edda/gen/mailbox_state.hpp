@@ -1,10 +1,10 @@
 // The state word of the machine *mailbox*: each event is one decision over one value.
-// Generated from spec/machines/mailbox.yaml by templates/include/edda/gen/machine_atomic_state.hpp.j2. Change those, then run `./edda generate`.
+// Generated from spec/machines/mailbox.yaml, spec/metrics.yaml by templates/include/edda/gen/machine_atomic_state.hpp.j2. Change those, then run `./edda generate`.
 //
 // A mailbox is how other threads reach the thread of a runtime: an inbox into which anybody may push, an event that
 // ends a sleep, and this word, by which they agree on when the event has to be written. It outlives the runtime,
-// because a task's block that other threads still know holds it too: its descriptor is never the reused number of
-// somebody else's, and a push after the end finds the inbox closed.
+// because everybody who may still post into it holds it: its descriptor is never the reused number of somebody
+// else's, and a push after the end finds the inbox closed.
 //
 // A wake across threads is dear, so it is sent only to an owner that has announced its sleep, and once for all who
 // ask. The owner announces first and looks at the inbox afterwards; the waker pushes first and knocks afterwards.
@@ -15,20 +15,21 @@
 // takes all and leaves a mark that refuses every later push. It decides nothing more, so it is not a machine.
 //
 //   bit 0  parked   The owner sleeps, or is about to; who has pushed something must write the event.
-//   1..31  holders  The runtime, every task's block that other threads know, and who sends a block home.
+//   1..31  holders  The runtime, the part of every shared task, who sends a part home, and everybody else who may post.
 //
 //     when (first match)  next       action
 //   announce   needs not parked
 //     otherwise           +parked    look again   What was pushed before a knock that saw nobody parked is seen by this look.
 //   rise
-//     otherwise           -parked    nothing      Entries are taken by an access of the inbox, which orders itself; a knock that this one
+//     parked              -parked    nothing      Entries are taken by an access of the inbox, which orders itself; a knock that this one
 //                                                 misses is found by the next announcement.
+//     otherwise           -          nothing      Somebody has knocked and writes the event. Counted.
 //   knock
 //     parked              -parked    write event  The first who knocks wakes for all who do until the next announcement.
 //     otherwise           -          nothing      The owner is awake and looks at the inbox before it sleeps. Written although nothing
 //                                                 changes; else its announcement would not see the push.
 //   hold
-//     holders >= limit    -          forbid       A billion shared tasks do not fit into memory.
+//     holders >= limit    -          forbid       A billion holders do not fit into memory.
 //     otherwise           holders+1  nothing      Its own share keeps the mailbox meanwhile; nothing has to be seen.
 //   let go   needs holders >= 1
 //     holders == 1        holders-1  free         What all others did with it comes before its end.
@@ -44,6 +45,7 @@
 #include <cstdint>
 
 #include "edda/gen/atomic_word.hpp"
+#include "edda/gen/counters.hpp"
 #include "edda/gen/machine.hpp"
 #include "edda/gen/observe.hpp"
 
@@ -59,7 +61,7 @@ public:
     enum class LetGo : std::uint8_t { free, nothing };
     /// Every row, in the order of the spec: what traces and coverage speak of.
     enum class Row : std::uint16_t {
-        announce_1, rise_1, knock_1, knock_2, hold_1, hold_2, let_go_1, let_go_2,
+        announce_1, rise_1, rise_2, knock_1, knock_2, hold_1, hold_2, let_go_1, let_go_2,
     };
 
 protected:
@@ -70,7 +72,7 @@ protected:
     };
 
     static constexpr const char* row_names[] = {
-        "announce.1", "rise.1", "knock.1", "knock.2", "hold.1", "hold.2", "let_go.1", "let_go.2",
+        "announce.1", "rise.1", "rise.2", "knock.1", "knock.2", "hold.1", "hold.2", "let_go.1", "let_go.2",
     };
     static constexpr Part parts[] = {
         {"parked", Part::Sort::flag, 0, 1, nullptr, 0},
@@ -79,7 +81,7 @@ protected:
 
 public:
     /// How to read the word aloud; see describe() in machine.hpp.
-    static constexpr Layout layout{"mailbox", parts, 2, 0x671c463c15eccd1a, row_names, 8};
+    static constexpr Layout layout{"mailbox", parts, 2, 0xd4bd408003f66396, row_names, 9};
 
     /// The word as it was at some moment.
     class Word {
@@ -88,7 +90,7 @@ public:
 
         /// The owner sleeps, or is about to; who has pushed something must write the event.
         [[nodiscard]] constexpr bool is_parked() const noexcept { return any(parked); }
-        /// The runtime, every task's block that other threads know, and who sends a block home.
+        /// The runtime, the part of every shared task, who sends a part home, and everybody else who may post.
         [[nodiscard]] constexpr std::uint32_t holders() const noexcept { return word_ >> 1; }
         /// The word as a number, for traces and tests.
         [[nodiscard]] constexpr std::uint32_t word() const noexcept { return word_; }
@@ -131,9 +133,17 @@ public:
     //~ begin mailbox.rise.
     /// The owner does not sleep, or no longer. Something may have woken it, or its look found an entry.
     [[nodiscard]] Rise rise() noexcept {
-        // relaxed: no partner.
-        const Word seen(word_.fetch_and(~parked, Order::relaxed, at(Row::rise_1)));
-        took(Row::rise_1, seen, seen.word() & ~parked); return Rise::nothing;                               //~ mailbox.rise.1
+        for (Word seen = read(Row::rise_2, Order::relaxed);;) {
+            // relaxed: no partner.
+            if (seen.any(parked)) {                                                                         //~ mailbox.rise.1
+                if (become(Row::rise_1, seen, seen.word() & ~parked, Order::relaxed, Order::relaxed)) return Rise::nothing;
+                continue;
+            }
+            // relaxed: no partner.
+            if !consteval { gen::count(gen::Metric::wake_events); }                                         //~ mailbox.rise.2
+            stay(Row::rise_2, seen);
+            return Rise::nothing;
+        }
     }
     //~ end mailbox.rise.
 
@@ -177,10 +187,27 @@ private:
     constexpr explicit BasicMailboxState(std::uint32_t word) noexcept : word_(word) {}
 
     [[nodiscard]] static constexpr Site at(Row row) noexcept { return {&layout, static_cast<std::uint16_t>(row)}; }
+    [[nodiscard]] Word read(Row row, Order order) const noexcept { return Word(word_.load(order, at(row))); }
+
+    /// Takes the row if the word is still what was seen. False: it is not, and `seen` is what it is now.
+    bool become(Row row, Word& seen, std::uint32_t next, Order order, Order otherwise, std::uint32_t told = 0) noexcept {
+        std::uint32_t before = seen.word();
+        if (!word_.compare_exchange(before, next, order, otherwise, at(row))) {
+            seen = Word(before);
+            return false;
+        }
+        observe(layout, static_cast<std::uint16_t>(row), this, before, next, told);
+        return true;
+    }
 
     /// The row was taken by one access, and the word has become `next`.
     void took(Row row, Word seen, std::uint32_t next, std::uint32_t told = 0) const noexcept {
         observe(layout, static_cast<std::uint16_t>(row), this, seen.word(), next, told);
+    }
+
+    /// The row is taken, and the word stays as it was seen.
+    void stay(Row row, Word seen, std::uint32_t told = 0) const noexcept {
+        observe(layout, static_cast<std::uint16_t>(row), this, seen.word(), seen.word(), told);
     }
 
     Atomic<std::uint32_t> word_;

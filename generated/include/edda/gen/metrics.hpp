@@ -4,7 +4,8 @@
 // What a runtime counts while it works. Each thread that runs tasks has its own set of counters and is the only one
 // that writes it; anybody may read, also after the runtime is gone. In Prometheus text a name gets the prefix
 // `edda_`, and a counter the suffix `_total`. A metric with a label has one counter for each of the label's values,
-// known beforehand.
+// known beforehand. What is counted `often`, in every turn of a task, reaches the counters once a cycle of the
+// executor.
 //
 // Counting itself is in counters.hpp, which state machines include: it needs nothing of the standard library.
 #pragma once
@@ -65,6 +66,8 @@ inline constexpr std::array<MetricInfo, metric_count> metric_info{{
      MetricType::counter, "", ""},
     {"edda_tasks_cancelled_total", "Tasks whose frame is gone because their end was asked for.",
      MetricType::counter, "", ""},
+    {"edda_cycles_total", "Turns of the executor's loop: a bounded number of polls, then timers, then I/O.",
+     MetricType::counter, "", ""},
     {"edda_polls_total", "Times that a task was resumed by the executor.",
      MetricType::counter, "", ""},
     {"edda_wakes_total", "Wakes that put a task into the run queue.",
@@ -72,6 +75,20 @@ inline constexpr std::array<MetricInfo, metric_count> metric_info{{
     {"edda_wakes_during_a_poll_total", "Wakes that cost nothing but a flag.",
      MetricType::counter, "", ""},
     {"edda_parks_total", "Times that the executor had nothing to run and asked the reactor to wait.",
+     MetricType::counter, "", ""},
+    {"edda_remote_wakes_total", "Wakes by RemoteWakers of tasks that were not over, counted by the waking thread if it has counters.",
+     MetricType::counter, "", ""},
+    {"edda_remote_wakes_coalesced_total", "Remote wakes that found an earlier one still under way and cost nothing else.",
+     MetricType::counter, "", ""},
+    {"edda_wake_events_total", "Times that another thread made a system call to end this thread's sleep: at most one for each sleep.",
+     MetricType::counter, "", ""},
+    {"edda_inbox_entries_taken_total", "Entries from other threads that this thread took from its inbox.",
+     MetricType::counter, "", ""},
+    {"edda_remote_spawns_total", "Factories that came through a handle and were called here.",
+     MetricType::counter, "", ""},
+    {"edda_remote_spawns_failed_total", "Of these, those that threw, or whose task did: nobody else hears of it.",
+     MetricType::counter, "", ""},
+    {"edda_triggers_fired_total", "Events that handles triggered and the runtime delivered; many at once are one.",
      MetricType::counter, "", ""},
     {"edda_tier_polls_total", "Polls, by the tier of the polled task.",
      MetricType::counter, "tier", "monitor"},

@@ -24,6 +24,10 @@
 //     scheduled                   -running                      requeue        It was woken during the poll; the poll's reference goes
 //                                                                              back to the queue.
 //     otherwise                   -running refs-1               park
+//   poll yielded   needs running
+//     cancelled and not shielded  +scheduled                    cancel         Abort came from inside the poll; the turn that was asked
+//                                                                              for is kept.
+//     otherwise                   +scheduled -running           requeue
 //   drain pending   needs running and cancelled and not shielded
 //     scheduled                   -running                      requeue        One ended already.
 //     otherwise                   -running refs-1               park
@@ -59,7 +63,7 @@
 //
 // Always, complete excludes running: not (complete and running). The frame is gone before completion is announced.
 // Always, nobody holds nothing: refs >= 1 or complete. The registry holds a task until it is complete.
-// Walked: 428 states, the farthest 10 steps from the start; each can reach the end but 2, which may hang on purpose.
+// Walked: 428 states, the farthest 9 steps from the start; each can reach the end but 2, which may hang on purpose.
 #pragma once
 
 #include <cstdint>
@@ -74,6 +78,7 @@ class TaskState {
 public:
     enum class PollBegin : std::uint8_t { cancel, poll };
     enum class PollPending : std::uint8_t { cancel, requeue, park };
+    enum class PollYielded : std::uint8_t { cancel, requeue };
     enum class DrainPending : std::uint8_t { requeue, park };
     enum class Finish : std::uint8_t { notify_joiner, drop_output };
     enum class Wake : std::uint8_t { nothing, enqueue };
@@ -86,9 +91,10 @@ public:
     enum class Release : std::uint8_t { free, nothing };
     /// Every row, in the order of the spec: what traces and coverage speak of.
     enum class Row : std::uint16_t {
-        poll_begin_1, poll_begin_2, poll_begin_3, poll_pending_1, poll_pending_2, poll_pending_3, drain_pending_1,
-        drain_pending_2, finish_1, finish_2, wake_1, wake_2, wake_3, abort_1, abort_2, abort_3, shield_1, unshield_1,
-        take_output_1, drop_handle_1, drop_handle_2, share_1, share_2, release_1, release_2, release_3,
+        poll_begin_1, poll_begin_2, poll_begin_3, poll_pending_1, poll_pending_2, poll_pending_3, poll_yielded_1,
+        poll_yielded_2, drain_pending_1, drain_pending_2, finish_1, finish_2, wake_1, wake_2, wake_3, abort_1,
+        abort_2, abort_3, shield_1, unshield_1, take_output_1, drop_handle_1, drop_handle_2, share_1, share_2,
+        release_1, release_2, release_3,
     };
 
 private:
@@ -118,6 +124,15 @@ public:
     /// The executor takes the task from the run queue. The queue's reference becomes the poll's. Needs:
     /// scheduled and not running.
     [[nodiscard]] constexpr PollBegin poll_begin() noexcept {
+        if (set_and_clear(scheduled, running | complete | cancelled)) {
+            become(Row::poll_begin_3, word_ - scheduled + running);
+            return PollBegin::poll;
+        }
+        return poll_begin_row_by_row();
+    }
+
+    private:
+    [[nodiscard, gnu::cold, gnu::noinline]] constexpr PollBegin poll_begin_row_by_row() noexcept {
         if (!set_and_clear(scheduled, running)) [[unlikely]] {
             gen::broken(layout, word_, "poll begin", "needs: scheduled and not running");
         }
@@ -128,6 +143,8 @@ public:
         become(first_row ? Row::poll_begin_2 : Row::poll_begin_3, word_ - scheduled + running);             //~ task.poll_begin.3
         return first_row ? PollBegin::cancel : PollBegin::poll;
     }
+
+    public:
     //~ end task.poll_begin.
 
     //~ begin task.poll_pending.
@@ -139,6 +156,33 @@ public:
         become(Row::poll_pending_3, word_ - running - one_ref); return PollPending::park;                   //~ task.poll_pending.3
     }
     //~ end task.poll_pending.
+
+    //~ begin task.poll_yielded.
+    /// The poll returned and the body waits for nothing but its next turn; the poll's reference goes to the
+    /// queue. Needs: running.
+    [[nodiscard]] constexpr PollYielded poll_yielded() noexcept {
+        if (set_and_clear(running, cancelled)) {
+            if !consteval { gen::count(gen::Metric::wakes_during_a_poll); }
+            become(Row::poll_yielded_2, (word_ & ~running) | scheduled);
+            return PollYielded::requeue;
+        }
+        return poll_yielded_row_by_row();
+    }
+
+    private:
+    [[nodiscard, gnu::cold, gnu::noinline]] constexpr PollYielded poll_yielded_row_by_row() noexcept {
+        if (!any(running)) [[unlikely]] gen::broken(layout, word_, "poll yielded", "needs: running");
+        if (set_and_clear(cancelled, shielded)) {                                                           //~ task.poll_yielded.1
+            become(Row::poll_yielded_1, word_ | scheduled);
+            return PollYielded::cancel;
+        }
+        if !consteval { gen::count(gen::Metric::wakes_during_a_poll); }                                     //~ task.poll_yielded.2
+        become(Row::poll_yielded_2, (word_ & ~running) | scheduled);
+        return PollYielded::requeue;
+    }
+
+    public:
+    //~ end task.poll_yielded.
 
     //~ begin task.drain_pending.
     /// A task being cancelled still has obligations; each will wake it when it ends. Needs: running and
@@ -290,9 +334,9 @@ private:
 
     static constexpr const char* row_names[] = {
         "poll_begin.1", "poll_begin.2", "poll_begin.3", "poll_pending.1", "poll_pending.2", "poll_pending.3",
-        "drain_pending.1", "drain_pending.2", "finish.1", "finish.2", "wake.1", "wake.2", "wake.3", "abort.1",
-        "abort.2", "abort.3", "shield.1", "unshield.1", "take_output.1", "drop_handle.1", "drop_handle.2", "share.1",
-        "share.2", "release.1", "release.2", "release.3",
+        "poll_yielded.1", "poll_yielded.2", "drain_pending.1", "drain_pending.2", "finish.1", "finish.2", "wake.1",
+        "wake.2", "wake.3", "abort.1", "abort.2", "abort.3", "shield.1", "unshield.1", "take_output.1",
+        "drop_handle.1", "drop_handle.2", "share.1", "share.2", "release.1", "release.2", "release.3",
     };
     static constexpr Part parts[] = {
         {"scheduled", Part::Sort::flag, 0, 1, nullptr, 0},
@@ -306,7 +350,7 @@ private:
 
 public:
     /// How to read the word aloud; see describe() in machine.hpp.
-    static constexpr Layout layout{"task", parts, 7, 0xac133bceff4c4633, row_names, 26};
+    static constexpr Layout layout{"task", parts, 7, 0xbb56751750a3be64, row_names, 28};
 
 private:
     [[nodiscard]] constexpr bool any(std::uint32_t flags) const noexcept { return (word_ & flags) != 0; }

@@ -1,7 +1,7 @@
 // The io_uring as a Park: what an executor, or the timer driver in between, gives its thread to.
 //
 // A thin, movable handle of a Ring, whose address must not change. `enter()` binds the ring to the thread, so that
-// operations find it; `park` translates a mode into a wait; `unparker` hands out a handle that outlives everything.
+// operations find it; `park` translates a mode into a wait; `mailbox` is what outlives everything.
 //
 //     std::vector<std::string> report;
 //     auto driver = uring::Driver::create({}, report);         // on the thread that will run it
@@ -41,7 +41,7 @@ public:
         return ring_->park({.sleep = true, .at_most = left});
     }
 
-    [[nodiscard]] Unparker unparker() const noexcept { return Unparker(ring_->mailbox()); }
+    [[nodiscard]] task::Mailbox& mailbox() const noexcept { return ring_->mailbox(); }
     [[nodiscard]] bool needs_park() const noexcept { return ring_->needs_park(); }
 
     /// Operations of this thread use this ring while it lives.
@@ -59,6 +59,9 @@ public:
 
     /// Ends every operation, within the ring's deadline; `ring().shutdown()` again tells what was left.
     void shutdown() noexcept { ring_->shutdown(); }
+
+    /// Adds the operations in flight.
+    void account(Leftovers& left) const { ring_->account(left); }
 
     [[nodiscard]] Ring& ring() noexcept { return *ring_; }
 

@@ -8,12 +8,14 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <bit>
 #include <cerrno>
 
 #include "edda/base/misuse.hpp"
 #include "edda/base/sometimes.hpp"
 #include "edda/gen/metrics.hpp"
+#include "edda/gen/ops.hpp"
 #include "edda/gen/ops_core.hpp"
 #include "edda/task/current.hpp"
 #include "edda/timer/clock.hpp"
@@ -27,9 +29,20 @@ __kernel_timespec to_timespec(std::chrono::nanoseconds duration) noexcept {
     return {.tv_sec = seconds.count(), .tv_nsec = (duration - seconds).count()};
 }
 
+/// What `request` is, as its submission entry says; nothing need be kept beside it for that.
+OperationLeft describe(const Request& request) {
+    io_uring_sqe entry{};
+    request.verbs->prepare(request, entry);
+    const auto* known = std::ranges::find(gen::op::all, entry.opcode, &gen::op::Entry::opcode);
+    return {.name = known != gen::op::all.end() ? std::string(known->name) : "opcode " + std::to_string(entry.opcode),
+            .descriptor = entry.fd,
+            .asked = request.state.is_cancelled(),
+            .awaited = !request.state.is_dropped()};
+}
+
 }  // namespace
 
-Ring::Ring(RingHandle handle, std::shared_ptr<Mailbox> mailbox, const RingOptions& options) noexcept
+Ring::Ring(RingHandle handle, task::MailboxRef mailbox, const RingOptions& options) noexcept
     : thread_(&task::thread_mark),
       handle_(std::move(handle)),
       sq_(&handle_.get().sq),
@@ -45,7 +58,7 @@ Result<Ring::Owner> Ring::create(const RingOptions& options, std::vector<std::st
         report.push_back("io_uring: a ring needs at least one slot, and hands out at least one completion a cycle.");
         return failure(ErrorCode::invalid_argument);
     }
-    Result<std::shared_ptr<Mailbox>> mailbox = Mailbox::create();
+    Result<task::MailboxRef> mailbox = EventMailbox::create();
     if (!mailbox) return failure(mailbox.error());
     Result<RingHandle> handle = RingHandle::create(options.setup, report);
     if (!handle) return failure(handle.error());
@@ -57,6 +70,10 @@ Result<Ring::Owner> Ring::create(const RingOptions& options, std::vector<std::st
 
 Ring::~Ring() {
     if (current_ == this) current_ = nullptr;
+    while (!guests_.empty()) {
+        RingGuest& guest = guests_.pop_front();
+        guest.on_end(guest);
+    }
 }
 
 void Ring::Bury::operator()(Ring* ring) const noexcept {
@@ -105,7 +122,7 @@ void Ring::submit_cancel(std::uint64_t token) noexcept {
 
 void Ring::submit_poll() noexcept {
     io_uring_sqe& sqe = next_sqe();
-    gen::op::PollAddMultishot{.fd = mailbox_->event_fd(), .events = POLLIN}.prepare(sqe);
+    gen::op::PollAddMultishot{.fd = mailbox().event_fd(), .events = POLLIN}.prepare(sqe);
     sqe.user_data = static_cast<std::uint64_t>(Reserved::woken);
 }
 
@@ -221,6 +238,14 @@ std::uint32_t Ring::flags() const noexcept {
 
 std::uint32_t Ring::ready() const noexcept { return io_uring_smp_load_acquire(cq_->ktail) - *cq_->khead; }
 
+/// Announces the sleep, unless there is something to do; a short look for mail comes first, when nothing waits to be
+/// submitted meanwhile.
+bool Ring::may_sleep() noexcept {
+    if (ready() != 0 || mailbox().has_mail()) return false;
+    if (unsubmitted() == 0 && mailbox().spin([this]() noexcept { return ready() != 0 || flags() != 0; })) return false;
+    return mailbox().announce();
+}
+
 Result<> Ring::park(Wait wait) noexcept {
     // The ring's registered descriptor is a number of this thread's; elsewhere it would mean another ring, or none.
     if (!on_own_thread()) return failure(ErrorCode::wrong_thread);
@@ -230,15 +255,17 @@ Result<> Ring::park(Wait wait) noexcept {
     if ((asked & IORING_SQ_CQ_OVERFLOW) != 0) gen::count(gen::Metric::cq_overflows);
     // Whoever still stands in line gets room from this very enter: then there is something to do after it, and no
     // time to sleep.
-    const bool sleep = wait.sleep && !needs_park();
+    const bool sleep = wait.sleep && !needs_park() && may_sleep();
     Result<> outcome;
-    switch (driver_.park(sleep, ready() != 0, unsubmitted() != 0, asked != 0)) {
-        case gen::DriverState::Park::refuse: return failure(ErrorCode::shut_down);
+    const auto decision = driver_.park(sleep, ready() != 0, unsubmitted() != 0, asked != 0);
+    switch (decision) {
+        case gen::DriverState::Park::refuse: outcome = failure(ErrorCode::shut_down); break;
         case gen::DriverState::Park::wait: outcome = judge(enter(true, wait.at_most)); break;
         case gen::DriverState::Park::enter: outcome = judge(enter(false, std::nullopt)); break;
         case gen::DriverState::Park::skip: break;
     }
-    hand_out();
+    if (sleep) mailbox().rise();
+    if (decision != gen::DriverState::Park::refuse) hand_out();
     return outcome;
 }
 
@@ -315,7 +342,6 @@ void Ring::complete_reserved(Reserved token, Completion completion) noexcept {
         case gen::DriverState::Heard::nothing: break;
         case gen::DriverState::Heard::listen_again: listen(); break;
     }
-    mailbox_->heard();
 }
 
 void Ring::complete_request(Request& request, Completion completion) noexcept {
@@ -361,10 +387,11 @@ RingReport Ring::shutdown() noexcept {
     for (Result<> parked;;) {
         const auto left = deadline - clock.now();
         switch (driver_.settle(!parked || left <= left.zero())) {
-            case gen::DriverState::Settle::close: mailbox_->close(); return {};
-            case gen::DriverState::Settle::abandon: mailbox_->close(); return {.operations = in_flight()};
+            case gen::DriverState::Settle::close: mailbox().close(); return {};
+            case gen::DriverState::Settle::abandon: mailbox().close(); return {.operations = in_flight()};
             case gen::DriverState::Settle::wait:
                 parked = park({.sleep = true, .at_most = left});  // an error is one that waiting does not heal
+                mailbox().take(gen::config::inbox_bound);
                 break;
         }
     }
@@ -378,6 +405,15 @@ void Ring::cancel_everything() noexcept {
     // The poll is the ring's own and cancelled like the rest.
     listening_wanted_ = false;
     deafening_wanted_ = true;
+}
+
+void Ring::account(Leftovers& left) const {
+    left.operations += in_flight();
+    for (std::uint32_t i = 0; i < slots_.size(); ++i) {
+        const Request* request = slots_.at(i);
+        if (request != nullptr && left.in_flight.size() < Leftovers::most_named)
+            left.in_flight.push_back(describe(*request));
+    }
 }
 
 }  // namespace edda::uring

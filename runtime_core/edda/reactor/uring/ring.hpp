@@ -26,6 +26,7 @@
 
 #include "edda/base/intrusive_list.hpp"
 #include "edda/base/result.hpp"
+#include "edda/executor/quiesce.hpp"
 #include "edda/gen/config.hpp"
 #include "edda/gen/driver_state.hpp"
 #include "edda/reactor/uring/mailbox.hpp"
@@ -52,6 +53,12 @@ struct Wait {
 /// What a shutdown left behind.
 struct RingReport {
     std::size_t operations = 0;  ///< that did not end before the deadline; they and the ring stay alive on purpose
+};
+
+/// What is registered with a ring and may not outlive it. Unlinks itself to be told nothing.
+struct RingGuest : base::ListNode {
+    explicit RingGuest(void (*ring_goes)(RingGuest&) noexcept) noexcept : on_end(ring_goes) {}
+    void (*on_end)(RingGuest&) noexcept;  ///< The ring goes now; the kernel can be asked for the last time.
 };
 
 class Ring {
@@ -92,7 +99,8 @@ public:
     /// for its end.
     static void detach(Request& request) noexcept;
 
-    /// One cycle: submits, perhaps waits, hands out completions. A timeout and a signal are normal ends. Errors:
+    /// One cycle: submits, perhaps waits, hands out completions; waits for nothing while the mailbox has entries, which
+    /// are the caller's to take. A timeout and a signal are normal ends. Errors:
     /// shut_down, wrong_thread; those of io_uring_enter that no retry heals.
     [[nodiscard]] Result<> park(Wait wait) noexcept;
 
@@ -102,7 +110,9 @@ public:
     /// Cancels everything, waits until it has ended or the deadline is over. Idempotent.
     RingReport shutdown() noexcept;
 
-    [[nodiscard]] const std::shared_ptr<Mailbox>& mailbox() const noexcept { return mailbox_; }
+    [[nodiscard]] EventMailbox& mailbox() const noexcept { return static_cast<EventMailbox&>(*mailbox_.get()); }
+    /// Adds the operations in flight, the first of them by name.
+    void account(Leftovers& left) const;
     [[nodiscard]] bool is_abandoned() const noexcept { return driver_.phase() == gen::DriverState::Phase::abandoned; }
     [[nodiscard]] std::size_t in_flight() const noexcept { return driver_.flights(); }
     [[nodiscard]] bool supports(std::uint8_t opcode) const noexcept { return handle_.supports(opcode); }
@@ -110,11 +120,13 @@ public:
     [[nodiscard]] io_uring& raw() noexcept { return handle_.get(); }
     /// A number for a ring of buffers, not given before.
     [[nodiscard]] std::uint16_t next_buffer_group() noexcept { return buffer_groups_++; }
+    /// Tells `guest` before the ring goes.
+    void receive(RingGuest& guest) noexcept { guests_.push_back(guest); }
     /// Completions that named no operation in flight. Zero unless something is broken; tests look at it.
     [[nodiscard]] std::uint64_t strangers() const noexcept { return strangers_; }
 
 private:
-    Ring(RingHandle handle, std::shared_ptr<Mailbox> mailbox, const RingOptions& options) noexcept;
+    Ring(RingHandle handle, task::MailboxRef mailbox, const RingOptions& options) noexcept;
 
     // The submission queue.
     [[nodiscard]] std::uint32_t unsubmitted() const noexcept { return sq_->sqe_tail - *sq_->khead; }
@@ -130,6 +142,7 @@ private:
     void cancel(Request& request, gen::OperationState::By by) noexcept;
 
     // The kernel.
+    [[nodiscard]] bool may_sleep() noexcept;
     [[nodiscard]] std::uint32_t flags() const noexcept;
     [[nodiscard]] std::uint32_t ready() const noexcept;
     [[nodiscard]] int enter(bool sleep, const std::optional<std::chrono::nanoseconds>& at_most) noexcept;
@@ -158,8 +171,9 @@ private:
     SlotTable slots_;
     base::List<Request> waiting_;     // operations that found the queue full, in order
     base::List<Request> cancelling_;  // operations whose cancellation found it full; served first
-    std::shared_ptr<Mailbox> mailbox_;
+    task::MailboxRef mailbox_;        // an EventMailbox
     RingOptions options_;
+    base::List<RingGuest> guests_;
     std::uint64_t strangers_ = 0;
     std::uint16_t buffer_groups_ = 0;
     bool listening_wanted_ = false;  // the event's poll could not be armed for want of room
