@@ -73,7 +73,7 @@ def test_an_optimised_program(core: Path, optimised_core: Path) -> None:
             assert int(begin) <= wanted, file
         else:
             assert remark in (" or near, it is optimised", ", its start")
-            assert abs(int(line) - wanted) <= 1, file
+            assert abs(int(line) - wanted) <= 1, (file, line, remark)
     # What Clang optimises has no type for temporaries.
     unknown = "something of which the debug information says nothing"
     plain, optimised = AT.sub("", exact), AT.sub("", said).replace(unknown, "waits::Signal")

@@ -69,8 +69,8 @@ DAMAGES = [
         "(edda::task::Scheduler *)16",
         "The list of executors leads to 0x10, which cannot be read; it is corrupted.",
     ),
-    (f"{FIRST}->frame", "(void *)16", "The memory at 0x10 cannot be read."),
-    (f"{FIRST}->frame", f"(void *){FIRST}", "leads to no function"),
+    (f"{FIRST}->frame_offset", "0x7ffffff0", "cannot be read."),
+    (f"{FIRST}->frame_offset", "64", "leads to no function"),
     (f"{FIRST}->name", "(char *)16", "a name that cannot be read"),
     (
         f"{FIRST}->obligations.head_.next_",

@@ -135,8 +135,9 @@ class Function:
                 break
         lines = [self._line_at(address) for address in [*after, *(address for address, _ in reversed(code[:at]))]]
         last = max((self._line_at(address) for address, _ in code), default=0)
-        found = next((line for line in lines if self.line < line < last), 0)
-        return self.line if self.line == last else found
+        if self.line == last:  # of one line; or, optimised, all that it calls was inlined and nothing else tells
+            return 0 if self.is_optimised else self.line
+        return next((line for line in lines if self.line < line < last), 0)
 
     @cache  # noqa: B019  (forget() drops the functions)
     def _line_at(self, address: int) -> int:
@@ -186,6 +187,15 @@ def forget() -> None:
     _functions.clear()
 
 
+def _awaits_branch(frame: int) -> int:
+    """The coroutine that awaits the group of which `frame` is a branch; 0 if it is none, or is awaited by nobody. Throws Problem."""
+    guard = process.offset(process.type_named("edda::task::PromiseBase"), "guard_")
+    group = process.offset(process.type_named("edda::task::BranchBase"), "group_")
+    parent = process.offset(process.type_named("edda::task::Branches"), "parent_")
+    branch = process.read_word(frame + PROMISE + guard)
+    return process.read_word(process.read_word(branch + group) + parent) if branch else 0
+
+
 class Coroutine:
     """A suspended frame."""
 
@@ -209,14 +219,16 @@ class Coroutine:
             yield place * WORD, word
 
     def children(self) -> list[int]:
-        """Frames that this one awaits: it points to them, and their promises point back."""
+        """Frames that this one awaits: it points to them, and their promises point back: to this frame as the one that goes on after
+        them, or, branches of a group, to a guard whose group is awaited by this frame."""
         back = PROMISE + process.offset(process.type_named("edda::task::PromiseBase"), "continuation_")
         found: dict[int, None] = {}
         for _, word in self.words():
             if word == 0 or word % 16 or word == self.address or word in found:
                 continue
             try:
-                if process.read_word(word + back) == self.address:
+                parent = process.read_word(word + back)
+                if parent == self.address or (parent == 0 and _awaits_branch(word) == self.address):
                     found[word] = None
             except Problem:
                 continue

@@ -171,6 +171,8 @@ class Task:
     def awaits(self, leaf: Coroutine, joined: dict[int, str]) -> list[str]:
         if not int(self.value["started"]):
             return []
+        if int(self.value["yielded"]) == leaf.address:
+            return ["its turn"]
         found = waits.awaited(leaf, self.address, self.obligations, joined)
         return found or ["something outside of its frames"]
 
@@ -212,9 +214,11 @@ def executors() -> tuple[list[Executor], str]:
 
 def joiners(all_tasks: list[Task]) -> dict[int, str]:
     """The tasks that somebody waits for, by the address of the awaiter."""
-    return {
-        int(one.value["joiner"]): f"{one.address:#014x} {one.name}" for one in all_tasks if int(one.value["joiner"])
-    }
+    found: dict[int, str] = {}
+    for one in all_tasks:
+        if int(one.value["claim"]) and (awaiter := int(one.value["claim"].dereference()["awaiter_"])):
+            found[awaiter] = f"{one.address:#014x} {one.name}"
+    return found
 
 
 def marks_of_threads() -> list[tuple[Any, int]]:
