@@ -190,6 +190,27 @@ def test_a_damaged_result_is_told(site: Path, name: str, text: str, command: str
     assert f"proof/{name}.json is damaged, or of another version; `{command} --accept` writes it anew." in said
 
 
+FACTS = """groups:
+  - title: Lamps
+    cases:
+      - {case: 1, says: It is lit once., from: somebody, tests: [Lamp.IsLitOnce]}
+      - {case: other 2, says: It sings., from: somebody else, tests: [], not here: Ours is mute.}
+"""
+
+
+def test_an_index_of_facts_is_a_table(site: Path) -> None:
+    index = site / "index.rst"
+    index.write_text(index.read_text(encoding="utf-8") + "\n.. semantics:: facts.yaml\n", encoding="utf-8")
+    code, said = build(site)
+    assert code != 0
+    assert "facts.yaml is no index of facts" in said
+    (site / "facts.yaml").write_text(FACTS, encoding="utf-8")
+    assert build(site) == (0, "")
+    shown = page(site, "index")
+    for text in ("Lamps", "It is lit once. (somebody)", '"Lamp.IsLitOnce"', "*Not here: Ours is mute.*", "(no test)"):
+        assert text in shown
+
+
 def test_every_kind_of_this_repository_has_elements() -> None:
     found = list(elements.elements(ROOT / "generated/ir"))
     words = {one.what.split()[0] for one in found}
