@@ -10,7 +10,7 @@ declare -A debian_packages=(
     [gtest]="libgtest-dev libgmock-dev"
     [clang]="clang-19"
     [test]="curl strace valgrind gdb chromium chromium-driver shellcheck pkg-config"
-    [bench]="libbenchmark-dev"
+    [bench]="libbenchmark-dev libasio-dev"  # Asio: a peer, in the benchmarks alone
     [docs]="graphviz"
     # Spin walks the models; it writes a C program, which gcc compiles.
     [model]="spin gcc libc6-dev"

@@ -37,7 +37,7 @@ void poll_all(task::Scheduler& tasks) {
 }
 
 /// One task that wakes itself: a wake, the queue and a poll each time.
-void wake_and_poll(long times) {
+[[gnu::noinline]] void wake_and_poll(long times) {
     LocalExecutor executor{SpinPark{}};
     task::EnterScheduler entered(executor.tasks());
     spawn(yields, times).detach();
@@ -45,7 +45,7 @@ void wake_and_poll(long times) {
 }
 
 /// A task from its call to the end of its block.
-void spawn_and_run(long times) {
+[[gnu::noinline]] void spawn_and_run(long times) {
     LocalExecutor executor{SpinPark{}};
     task::EnterScheduler entered(executor.tasks());
     long sum = 0;
@@ -56,7 +56,7 @@ void spawn_and_run(long times) {
 }
 
 /// The same with somebody who awaits it: two polls, the executor's cycle, the output.
-void spawn_and_join(long times) {
+[[gnu::noinline]] void spawn_and_join(long times) {
     LocalExecutor executor{SpinPark{}};
     static_cast<void>(executor.block_on(joins, times));
 }
