@@ -85,9 +85,9 @@ SLIPS = (
         "E133",
         (
             (
-                "      - {when: holders == 1, set: posted, order: acquire, pairs with: [take, release, leave], then: send home,",
+                "      - {when: holders == 1, set: posted, order: acquire, pairs with: [take, release, end], then: send home,",
                 "      - {when: holders == 1 and over, add: {holders: -1}, order: acquire, pairs with: take, then: free}\n"
-                "      - {when: holders == 1, set: posted, order: acquire, pairs with: [take, release, leave], then: send home,",
+                "      - {when: holders == 1, set: posted, order: acquire, pairs with: [take, release, end], then: send home,",
             ),
         ),
     ),

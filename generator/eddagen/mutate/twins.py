@@ -242,4 +242,5 @@ def _in_namespace(header: str, namespace: str) -> str:
     text = re.sub(r"^//.*$", "", text, flags=re.MULTILINE)
     if namespace != "right":  # what always aborts cannot be constexpr
         text = text.replace("[[nodiscard]] constexpr ", "[[nodiscard]] ")
+        text = text.replace("[[nodiscard, gnu::cold, gnu::noinline]] constexpr ", "[[nodiscard]] ")
     return text.replace("namespace edda::gen {", f"namespace edda::gen::{namespace} {{")
