@@ -1,7 +1,8 @@
 """NullHooks cost nothing: the executor's loop has the same instructions as a loop written without hooks.
 
-Both are compiled at -O2 by each compiler that is found, and the function `probe_turn` is compared instruction by instruction,
-whatever the order of its blocks. A second comparison, with hooks that do something, must differ: it shows that the method sees
+Both are compiled at -O2 by each compiler that is found, and the function `probe_turn` is compared instruction by instruction. g++ lays
+blocks out by guessed probabilities, and guesses before it removes what NullHooks leave of a branch; so it is told not to guess, for
+both. A second comparison, with hooks that do something, must differ: it shows that the method sees
 hooks at all.
 """
 
@@ -11,7 +12,6 @@ import os
 import re
 import shutil
 import subprocess
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,11 @@ def instructions(compiler: str, source: Path, out: Path) -> list[str]:
     """The instructions of probe_turn, without addresses, with calls by the name of the called function."""
     flags = ["-std=c++23", "-O2", "-c"]
     # Else the loop is a call, and the comparison sees only that.
-    flags += ["-mllvm", "-inline-threshold=10000"] if "clang" in compiler else ["-finline-limit=10000"]
+    flags += (
+        ["-mllvm", "-inline-threshold=10000"]
+        if "clang" in compiler
+        else ["-finline-limit=10000", "-fno-guess-branch-probability"]
+    )
     for folder in ("runtime_core", "generated/include", "tests"):
         flags.append(f"-I{ROOT / folder}")
     subprocess.run([compiler, *flags, str(source), "-o", str(out)], check=True)
@@ -34,36 +38,12 @@ def instructions(compiler: str, source: Path, out: Path) -> list[str]:
     found: list[str] = []
     inside = False
     for line in text.splitlines():
-        if line.startswith("<"):
+        if line.startswith(("<", "Disassembly")):
             inside = line.startswith("<probe_turn")
         elif inside and line.strip():
-            # A jump names its target as <probe_turn+0x1c>, a call its symbol in the relocation line that follows. Where
-            # the cold parts of the file lie, which only report broken words, is nobody's business.
-            found.append(
-                re.sub(r"(\.text\.unlikely|\.rodata\S*)[+-]0x[0-9a-f]+", r"\1", re.sub(r"\s+", " ", line.strip()))
-            )
+            # A jump names its target as <probe_turn+0x1c>, a call its symbol in the relocation line that follows.
+            found.append(re.sub(r"\s+", " ", line.strip()))
     return found
-
-
-def sums_alike(found: list[str]) -> list[str]:
-    """Where two registers are added and the sum is stored at once, it does not matter in which of the two it was.
-
-    g++ picks one by the numbers of its temporaries, which differ between any two functions.
-    """
-    lines = list(found)
-    for place in range(len(lines) - 1):
-        added = re.fullmatch(r"add (%r\w+),(%r\w+)", lines[place])
-        stored = re.fullmatch(r"mov (%r\w+),(\S*\(.*\))", lines[place + 1])
-        if added and stored and stored[1] == added[2]:
-            lines[place : place + 2] = ["add " + ",".join(sorted(added.groups())), f"mov sum,{stored[2]}"]
-    return lines
-
-
-def in_any_order(found: list[str]) -> Counter[str]:
-    """The same without places: a compiler may lay the same blocks out in another order, and pad them."""
-    alike = sums_alike(found)
-    placeless = (re.sub(r"(<probe_turn|\.text\.unlikely|\.LC)[^>\s]*", r"\1", line) for line in alike)
-    return Counter(line for line in placeless if not line.startswith(("nop", "xchg %ax", "data16", "cs nop", "jmp ")))
 
 
 @pytest.mark.parametrize("compiler", COMPILERS)
@@ -71,7 +51,7 @@ def test_the_loop_is_the_same(compiler: str, tmp_path: Path) -> None:
     with_hooks = instructions(compiler, HERE / "null_hooks_with.cpp", tmp_path / "with.o")
     without = instructions(compiler, HERE / "null_hooks_without.cpp", tmp_path / "without.o")
     assert len(with_hooks) > 20
-    assert in_any_order(with_hooks) == in_any_order(without)
+    assert with_hooks == without
 
 
 @pytest.mark.parametrize("compiler", COMPILERS)
@@ -86,4 +66,4 @@ def test_hooks_that_do_something_are_seen(compiler: str, tmp_path: Path) -> None
     changed.write_text(source)
     with_tiers = instructions(compiler, changed, tmp_path / "tiers.o")
     without = instructions(compiler, HERE / "null_hooks_without.cpp", tmp_path / "without.o")
-    assert in_any_order(with_tiers) != in_any_order(without)
+    assert with_tiers != without
