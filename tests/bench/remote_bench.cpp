@@ -23,7 +23,7 @@ namespace {
 using namespace edda;
 using bench::beside;
 
-constexpr int round_trips = 200;
+constexpr int round_trips = 2000;
 
 /// Two threads take turns at a number; how they wait is the bench's business.
 struct Turns {

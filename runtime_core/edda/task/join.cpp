@@ -24,9 +24,8 @@ constexpr JoinState emptied = [] {
 
 [[gnu::cold]] void on_foreign_thread() noexcept {
     base::misuse(
-        "A JoinHandle was used on a thread that its task does not belong to; use it on the task's own thread, or end "
-        "the "
-        "task through an AbortHandle.");
+        "A JoinHandle was used on a thread that its task does not belong to; "
+        "use it on the task's own thread, or end the task through an AbortHandle.");
 }
 
 void notify_joiner(TaskHeader& task) noexcept {
@@ -60,10 +59,8 @@ bool JoinClaim::abort() noexcept {
     return false;
 }
 
-void JoinClaim::check_thread() const noexcept { expect_joiners_thread(*task_); }
-
 void JoinClaim::drop_late() noexcept {
-    check_thread();
+    expect_joiners_thread(*task_);
     let_go();
 }
 

@@ -115,7 +115,6 @@ private:
         awaiter_ = std::exchange(other.awaiter_, nullptr);
         if (task_ != nullptr) task_->claim = this;
     }
-    void check_thread() const noexcept;
     void drop_late() noexcept;
 
     /// Needs a task, on its own thread.

@@ -70,9 +70,8 @@ RemotePart* remote_part_of(TaskHeader& task) {
     if (task.state.is_complete() || task.scheduler == nullptr) return nullptr;
     if (!task.scheduler->on_own_thread()) [[unlikely]] {
         base::misuse(
-            "A task was shared with other threads by one of them; make its RemoteWaker or AbortHandle on the task's "
-            "own "
-            "thread and copy that.");
+            "A task was shared with other threads by one of them; "
+            "make its RemoteWaker or AbortHandle on the task's own thread and copy that.");
     }
     if (task.remote == nullptr) {
         if (!task.scheduler->mailbox()) [[unlikely]] {

@@ -119,10 +119,10 @@ private:
     Yields yields_ = nullptr;
     void* watcher_ = nullptr;
     MailboxRef mailbox_;
-    Scheduler* next_scheduler_ = nullptr;  ///< In the list of all sets; under its lock.
+    Scheduler* next_scheduler_ = nullptr;  ///< In the list of all schedulers; under its lock.
 };
 
-/// The list of all sets, for debuggers, which read it while the process stands still.
+/// The list of all schedulers, for debuggers, which read it while the process stands still.
 extern constinit Scheduler* first_scheduler;
 
 /// Enters a scheduler on this thread for as long as it lives; spawn and wakes inside belong to it. Polls nest only this

@@ -1,44 +1,22 @@
-// In its steady state the runtime allocates nothing: every operator new of this program is counted.
+// In its steady state the runtime allocates nothing: every operator new of its thread is counted.
 //
 // Each path runs a few times to fill the free lists, and is then counted. Under AddressSanitizer frames are not recycled,
 // on purpose (frame_pool.hpp), so only what needs no frames is counted there.
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <cstdlib>
-#include <new>
 #include <utility>
 #include <vector>
 
 #include "edda/task/frame_pool.hpp"
 #include "edda/task/slab.hpp"
 #include "edda/task/spawn.hpp"
+#include "unit/counted_new.hpp"
 #include "unit/task/support.hpp"
-
-namespace {
-std::atomic<std::size_t> allocations = 0;
-}
-
-// Not inlined: GCC would take malloc with delete for a mismatch.
-[[gnu::noinline]] void* operator new(std::size_t bytes) {
-    ++allocations;
-    if (void* memory = std::malloc(bytes)) return memory;
-    throw std::bad_alloc();
-}
-[[gnu::noinline]] void* operator new(std::size_t bytes, std::align_val_t alignment) {
-    ++allocations;
-    const auto line = static_cast<std::size_t>(alignment);
-    if (void* memory = std::aligned_alloc(line, (bytes + line - 1) / line * line)) return memory;
-    throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
 
 namespace edda {
 namespace {
 
+using test::allocations;
 using test::Executor;
 
 constexpr int warm_up = 3;

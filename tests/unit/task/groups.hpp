@@ -48,6 +48,12 @@ inline Task<Result<int>> borrows(Lender& lender, Tally& lives) {
     co_return co_await Borrow(lender);
 }
 
+/// The same without an output, whatever became of the loan.
+inline Task<> lends(Lender& lender, Tally& lives) {
+    Counted local(lives);
+    static_cast<void>(co_await Borrow(lender));
+}
+
 /// Waits for what nobody can ask to end.
 inline Task<int> waits_at(Gate& gate, Counted) {
     co_await gate;

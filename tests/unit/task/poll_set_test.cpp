@@ -34,7 +34,7 @@ Task<> waits(Gate& gate, int& count, Counted life) {
     ++count;
 }
 
-Task<Result<>> lends(Lender& lender, Tally& lives) {
+Task<Result<>> lends_with_result(Lender& lender, Tally& lives) {
     Counted local(lives);
     const Result<int> result = co_await Borrow(lender);
     if (!result) co_return failure(result.error());
@@ -128,7 +128,7 @@ TEST(PollSet, TheFirstErrorEndsTheOthers) {
         Gate never;
         int count = 0;
         PollSet polls;
-        polls.spawn(lends(lender, tally));
+        polls.spawn(lends_with_result(lender, tally));
         polls.spawn(waits(never, count, Counted(tally)));
         polls.spawn([]() -> Task<Result<>> {
             for (int i = 0; i < 3; ++i) co_await yield_now();
@@ -171,8 +171,8 @@ TEST(PollSet, CancelAsksAndAwaits) {
         Gate never;
         int count = 0;
         PollSet polls;
-        polls.spawn(lends(quick, tally));
-        polls.spawn(lends(slow, tally));
+        polls.spawn(lends_with_result(quick, tally));
+        polls.spawn(lends_with_result(slow, tally));
         polls.spawn(waits(never, count, Counted(tally)));
         auto late = spawn(
             [](Lender& to) -> Task<> {
@@ -216,7 +216,7 @@ TEST(PollSet, AnAbortReachesItsChildren) {
         Lender slow{.ends_when_asked = false};
         auto owner = [](Lender& to, Tally& lives) -> Task<> {
             PollSet polls;
-            polls.spawn(lends(to, lives));
+            polls.spawn(lends_with_result(to, lives));
             Gate never;
             co_await never;
         };
@@ -285,7 +285,7 @@ TEST(PollSet, ItsEndDoesNotResumeAWaiterThatIsBeingTakenApart) {
                 to.borrow->complete(1);
             },
             std::ref(slow), std::ref(gate));
-        auto race = co_await when_any(awaits(polls), lends(slow, tally), spins(), gives_after(5, 1));
+        auto race = co_await when_any(awaits(polls), lends_with_result(slow, tally), spins(), gives_after(5, 1));
         EXPECT_EQ(race.first, 3U);
         EXPECT_TRUE(race.get<0>().error().is_cancelled());
         EXPECT_EQ(count, 1);
@@ -348,7 +348,7 @@ TEST(PollSetDeathTest, LeavingOneWhoseChildIsBorrowedSaysWhatToDo) {
                      Tally tally;
                      Lender lender{.ends_when_asked = false};
                      PollSet polls;
-                     polls.spawn(lends(lender, tally));
+                     polls.spawn(lends_with_result(lender, tally));
                      co_await yield_now();
                      co_await yield_now();
                  }),

@@ -4,44 +4,20 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
-#include <new>
 #include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "edda/task/frame_pool.hpp"
+#include "unit/counted_new.hpp"
 #include "unit/task/support.hpp"
-
-namespace {
-thread_local std::size_t allocations = 0;
-}
-namespace edda::test {
-std::size_t heap_allocations() noexcept { return allocations; }
-}  // namespace edda::test
-
-// Counts what the whole program allocates on this thread. Not inlined: GCC would take malloc with delete for a
-// mismatch. Not inlined: GCC would see free() of what it knows as the built-in operator new.
-[[gnu::noinline]] void* operator new(std::size_t bytes) {
-    ++allocations;
-    if (void* memory = std::malloc(bytes)) return memory;
-    throw std::bad_alloc();
-}
-[[gnu::noinline]] void* operator new(std::size_t bytes, std::align_val_t alignment) {
-    ++allocations;
-    const auto line = static_cast<std::size_t>(alignment);
-    if (void* memory = std::aligned_alloc(line, (bytes + line - 1) / line * line)) return memory;
-    throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
 
 namespace edda {
 namespace {
 
+using test::allocations;
 using test::Counted;
 using test::Executor;
 using test::Gate;
@@ -212,13 +188,7 @@ Task<> steady(int rounds, std::size_t& measured) {
 }
 
 TEST(Spawn, TheSteadyStateAllocatesNothing) {
-#if defined(__SANITIZE_ADDRESS__)
-    GTEST_SKIP() << "frames are not recycled under AddressSanitizer";
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-    GTEST_SKIP() << "frames are not recycled under AddressSanitizer";
-#endif
-#endif
+    if (!task::frame_pool::recycles) GTEST_SKIP() << "frames are not recycled in this build";
     Executor executor{SpinPark{}};
     std::size_t measured = 1;
     EXPECT_TRUE(executor.block_on(steady(2000, measured)));

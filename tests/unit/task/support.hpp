@@ -17,7 +17,7 @@ namespace edda::test {
 
 using Executor = LocalExecutor<SpinPark>;
 
-/// How often this thread has called operator new; only in task_test, where spawn_test.cpp counts.
+/// How often this thread has called operator new; only in programs that include unit/counted_new.hpp.
 std::size_t heap_allocations() noexcept;
 
 /// Lives of some objects.

@@ -29,15 +29,11 @@ using test::fails;
 using test::Gate;
 using test::gives_after;
 using test::Lender;
+using test::lends;
 using test::run;
 using test::run_timed;
 using test::Tally;
 using test::ThrowsWhenDestroyed;
-
-Task<> lends(Lender& lender, Tally& lives) {
-    Counted local(lives);
-    static_cast<void>(co_await Borrow(lender));
-}
 
 TEST(TaskSet, NextGivesResultsInTheOrderOfTheirEnds) {
     run([]() -> Task<> {
