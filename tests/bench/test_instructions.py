@@ -32,11 +32,11 @@ class HotPath:
 PATHS = [
     HotPath(
         "wake+poll",
-        74,
+        64,
         "a yield: the coroutine itself, two decisions of the word, the queue, and what the poll looks at",
     ),
-    HotPath("spawn+run", 340, "one block: allocate, queue, poll, destroy the frame, three references back, free"),
-    HotPath("spawn+join", 750, "the above, the joiner's wake and poll, the output, and a cycle with its park"),
+    HotPath("spawn+run", 325, "one block: allocate, queue, poll, destroy the frame, three references back, free"),
+    HotPath("spawn+join", 728, "the above, the joiner's wake and poll, the output, and a cycle with its park"),
     HotPath("timer", 109, "two list operations, and the level and slot from the deadline's bits"),
     HotPath("http head", 2176, "201 bytes in one piece: about ten instructions a byte, fields and limits included"),
 ]

@@ -12,8 +12,8 @@ Where one mask tells the last row from all that could come before it, that is as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from eddagen import names
@@ -62,10 +62,13 @@ class Transition:
 
         For events where that replaces three questions or more. What it turns away, the rows then decide one after the
         other, out of line. Empty for other events.
+
+        The flags that must be set are taken away before the question, which then is whether any of them all is set: what is
+        left is what the row begins with, and a test against zero needs no copy of the word.
         """
         asked = [*([self.event.needs.tree] if self.event.needs is not None else [])]
         *above, last = self.event.rows
-        if last.when is not None or last.forbids or self.event.takes or self.limits(last):
+        if last.when is not None or last.forbids or not last.changes or self.event.takes or self.limits(last):
             return []
         deciding = [row for row in above if not row.forbids]
         if len(deciding) != 1 or len(_parts(deciding[0])) < 2:
@@ -78,11 +81,25 @@ class Transition:
         parts = tuple(part for tree in asked for part in (tree.parts if isinstance(tree, All) else (tree,)))
         if not all(self._is_flag(part) for part in parts):
             return []
-        return self.guarded(
-            self._condition(All(parts)),
-            [*self.counting(last), self._taken(last), f"return {self.answer(last)};"],
-            "",
+        facts = known(parts)
+        gain = [name for name, value in facts.items() if value]
+        if not gain:
+            return []
+        left = replace(
+            last,
+            set=tuple(dict.fromkeys([*(name for name in gain if name not in last.clear), *last.set])),
+            clear=tuple(name for name in last.clear if name not in facts),
         )
+        after = Change.of(self.machine, left).text("rest", self.subject, dict.fromkeys(facts, 0))
+        taken = f"become(Row::{row_ident(last)}, {after}{self.told});"
+        return [
+            f"const auto rest = {self.word} ^ {_either_bit(gain)};",
+            *self.guarded(
+                f"(rest & {_either_bit(facts)}) == 0",
+                [*self.counting(last), taken, f"return {self.answer(last)};"],
+                "",
+            ),
+        ]
 
     def _is_flag(self, part: Expression) -> bool:
         inner = part.inner if isinstance(part, Not) else part
@@ -343,6 +360,12 @@ class _After(Transition):
 
     def reported(self, row: str) -> str:
         return f"took({row}, before{self.told});"
+
+
+def _either_bit(flags: Iterable[str]) -> str:
+    """The bits of all of these flags."""
+    bits = [names.ident(name) for name in flags]
+    return bits[0] if len(bits) == 1 else f"({' | '.join(bits)})"
 
 
 def row_ident(row: Row) -> str:

@@ -119,8 +119,6 @@ class Ring {
 public:
     [[nodiscard]] bool empty() const noexcept { return first_ == nullptr; }
     [[nodiscard]] bool has_one() const noexcept { return first_ != nullptr && first_->next_ == first_; }
-    /// Null if it is empty. For callers that ask several pointers at once.
-    [[nodiscard]] const void* begin_or_null() const noexcept { return first_; }
     [[nodiscard]] bool begins_with(const ListNode& node) const noexcept { return first_ == &node; }
 
     /// `node` is a T, or a mark that the caller removes before it would be popped.

@@ -46,8 +46,8 @@ TaskLeft describe(const task::TaskHeader& task) {
     };
     add(task.state.is_cancelled(), "asked to end");
     add(task.state.is_shielded(), "shielded from its end");
-    add(task.started == 0, "never run");
-    add(task.ended != 0, "its body is over");
+    add(task.budget.polls == 0, "never run");
+    add(task.turn.has_ended(), "its body is over");
     add(task.remote != nullptr, "shared with other threads");
     left.obligations = task.obligations.size();
     left.polls = task.budget.polls;
@@ -71,6 +71,7 @@ std::vector<std::string> QuiesceReport::names() const {
 std::vector<std::string> QuiesceReport::sentences() const {
     std::vector<std::string> all;
     if (clean()) return all;
+    if (refused) return {"Nothing was asked to end: " + std::string(park.error().sentence())};
     for (const TaskLeft& task : tasks) all.push_back(sentence_of(task));
     add_rest(all, alive, tasks.size(), "task", "tasks");
     for (const OperationLeft& operation : in_flight) all.push_back(sentence_of(operation));

@@ -35,7 +35,7 @@ bool Obligation::attach() noexcept {
         // Not asked here: whoever attaches is still starting what would be asked.
         if (scope->expired_) {
             task_->ask_late = 1;
-            current.look = must_look;
+            task_->turn.look();
         }
     }
     return true;
@@ -51,7 +51,7 @@ void Obligation::end() noexcept {
     unlink();
     CancelScope::end_in(std::exchange(scope_, nullptr));
     TaskHeader& task = *std::exchange(task_, nullptr);
-    if (task.obligations.empty() && (task.ended || task.state.is_cancelled())) wake(task);
+    if (task.obligations.empty() && (task.turn.has_ended() || task.state.is_cancelled())) wake(task);
 }
 
 void Obligation::died_attached() noexcept {

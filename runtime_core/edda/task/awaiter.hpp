@@ -48,6 +48,17 @@
 
 namespace edda::task {
 
+/// The poll in progress has more to do at its end than to rest.
+inline void look_at_the_end() noexcept {
+    if (current.task != nullptr) current.task->turn.look();
+}
+
+/// The running coroutine is in another scope now.
+inline void set_scope(CancelScope* scope) noexcept {
+    current.scope = scope;
+    if (scope != nullptr) look_at_the_end();
+}
+
 /// Asked before a suspended coroutine is resumed: the other half of `.or_return()`.
 struct Guard {
     /// True: resume it. False: the coroutine was ended instead, and `current.next` names who goes on.

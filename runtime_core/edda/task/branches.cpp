@@ -17,7 +17,7 @@ bool BranchBase::on_end(Guard& guard) noexcept {
 
 void Branches::open_scope() noexcept {
     scope_.enter();
-    current.scope = scope_.outer();
+    set_scope(scope_.outer());
 }
 
 bool Branches::start_and_wait(std::coroutine_handle<> parent, Start start) noexcept {
@@ -45,7 +45,7 @@ bool Branches::wait(std::coroutine_handle<> parent) noexcept {
 
 void Branches::stop_waiting() noexcept {
     forget_waiter();
-    current.scope = caller_;
+    set_scope(caller_);
 }
 
 void Branches::forget_waiter() noexcept {
@@ -65,11 +65,11 @@ void Branches::run(Start start) noexcept {
     starting_ = true;
     start(*this);
     starting_ = false;
-    current.scope = scope_.outer();
+    set_scope(scope_.outer());
 }
 
 void Branches::resume(std::coroutine_handle<> branch) noexcept {
-    current.scope = &scope_;
+    set_scope(&scope_);
     do {
         branch.resume();
         branch = take_next();
@@ -98,7 +98,7 @@ void Branches::branch_ended(std::size_t index, bool failed) noexcept {
 /// which may be taken apart meanwhile.
 void Branches::go_on() noexcept {
     if (caller_ != scope_.outer()) return scope_.owner().wake();
-    current.look = must_look;
+    look_at_the_end();
     current.next = std::exchange(parent_, nullptr);
 }
 

@@ -43,22 +43,6 @@ inline constexpr int last_turns = 64;
 /// No branch; see Branches::first.
 inline constexpr std::size_t nobody = static_cast<std::size_t>(-1);
 
-/// What is in a slot, as a joiner gets it. What the move of a value throws takes its place.
-template <class T>
-[[nodiscard]] JoinResult<T> outcome_of(Slot<T>& slot) noexcept {
-    if (slot.has_exception()) return std::unexpected(JoinError::failed(slot.exception()));
-    if (!slot.has_value()) return std::unexpected(JoinError::cancelled());
-    if constexpr (std::is_void_v<T>) {
-        return {};
-    } else {
-        try {
-            return JoinResult<T>(std::in_place, slot.take());
-        } catch (...) {
-            return std::unexpected(JoinError::failed(std::current_exception()));
-        }
-    }
-}
-
 /// An exception, or a Result that holds an error.
 template <class T>
 [[nodiscard]] bool is_failure(Slot<T>& slot) noexcept {

@@ -26,13 +26,13 @@ public:
     void enter() noexcept {
         task_ = current.task;
         outer_ = current.scope;
-        current.scope = this;
+        set_scope(this);
     }
 
     /// Ends that. Scopes are left in the reverse order of entering; otherwise the process ends with a sentence.
     void leave() noexcept {
         if (current.scope == this) {
-            current.scope = outer_;
+            set_scope(outer_);
         } else if (obligations_ != 0 || contains(current.scope)) [[unlikely]] {
             left_early();
         }
@@ -68,6 +68,12 @@ public:
 
     [[nodiscard]] CancelScope* outer() const noexcept { return outer_; }
 
+    /// `scope` is this one, or one inside of it.
+    [[nodiscard]] bool contains(const CancelScope* scope) const noexcept {
+        while (scope != nullptr && scope != this) scope = scope->outer_;
+        return scope == this;
+    }
+
 private:
     friend class Obligation;
     friend class ReadyBatch;
@@ -79,11 +85,6 @@ private:
     /// apart.
     static void begin_in(CancelScope* innermost) noexcept;
     static void end_in(CancelScope* innermost) noexcept;
-
-    [[nodiscard]] bool contains(const CancelScope* scope) const noexcept {
-        while (scope != nullptr && scope != this) scope = scope->outer_;
-        return scope == this;
-    }
 
     [[noreturn]] static void left_early() noexcept;
 

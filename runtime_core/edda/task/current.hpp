@@ -20,18 +20,12 @@ struct TaskHeader;
 /// A child is started by a nested call while this much stack is left below the entry to the runtime; see promise.hpp.
 inline constexpr std::uintptr_t nested_stack_bytes = 64 * 1024;
 
-/// Larger than every address, so that the end of a poll asks by one comparison whether its coroutine has yielded and
-/// there is nothing else to do.
-inline constexpr std::uintptr_t must_look = UINTPTR_MAX;
-
 struct Current {
-    TaskHeader* task = nullptr;      ///< The task being polled, or taken apart.
-    Scheduler* scheduler = nullptr;  ///< The runtime entered on this thread.
-    CancelScope* scope = nullptr;    ///< The innermost cancel scope of the running coroutine.
-    std::coroutine_handle<> next{};  ///< Who runs when the coroutine at hand has returned to the poll.
-    Guard* guard = nullptr;          ///< Asked before `next` runs; see take_next().
-    std::uintptr_t look =
-        0;  ///< must_look: the poll has more to do than to rest: `next`, an end, an obligation to ask.
+    TaskHeader* task = nullptr;       ///< The task being polled, or taken apart.
+    Scheduler* scheduler = nullptr;   ///< The runtime entered on this thread.
+    CancelScope* scope = nullptr;     ///< The innermost cancel scope of the running coroutine.
+    std::coroutine_handle<> next{};   ///< Who runs when the coroutine at hand has returned to the poll.
+    Guard* guard = nullptr;           ///< Asked before `next` runs; see take_next().
     std::uintptr_t stack_floor = 0;   ///< Below this address children are no longer started by a nested call.
     SpawnScope* spawning = nullptr;   ///< A spawn whose root frame has not been allocated yet.
     const void* new_frame = nullptr;  ///< The frame that was allocated last; see PromiseBase::check_frame.

@@ -59,6 +59,8 @@ class SlabStorage;
 /// slot of a slab. Whoever opens a scope ends it with `end`, or with `cancel` when there is no frame; there is no
 /// destructor, because it would have to ask which of the two was done.
 class SpawnScope {
+    static_assert(frame_pool::most_bytes / frame_pool::line == 0xFFFFFFU, "what TaskMarks can say");
+
 public:
     SpawnScope() noexcept : outer_(current.spawning), frame_(this) { current.spawning = this; }
     /// For a frame in a slot.

@@ -82,6 +82,7 @@ bool is_open() noexcept {
 
 void* detail::allocate_slowly(std::size_t bytes) {
     base::sometimes<"frame pool: a frame was too large for any list">(bytes > large_limit);
+    if (bytes > most_bytes) throw std::bad_alloc();
     if (bytes > large_limit) return ::operator new(bytes, alignment);
     if constexpr (recycles) {
         FreeList& list = list_of(bytes);

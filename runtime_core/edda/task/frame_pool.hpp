@@ -38,13 +38,19 @@ inline constexpr std::size_t line = 64;
 /// Most bytes that one size class of one thread keeps for reuse.
 inline constexpr std::size_t kept_bytes = std::size_t{4} << 20;
 
+/// Most lines of a block that has a list for its very size.
+inline constexpr std::size_t small_lines = 4096 / line;
+
+/// Most bytes of a block: a task has 24 bits for the size of its own, in lines. A gigabyte, less a line.
+inline constexpr std::size_t most_bytes = ((std::size_t{1} << 24) - 1) * line;
+
 /// Whether this build recycles blocks at all.
 inline constexpr bool recycles = EDDA_FRAMES_ARE_RECYCLED != 0;
 
 namespace detail {
 
 /// Sizes up to this have a class for each cache line.
-inline constexpr std::size_t small_limit = 4096;
+inline constexpr std::size_t small_limit = small_lines * line;
 
 struct Free {
     Free* next;
@@ -57,14 +63,14 @@ struct FreeList {
 
 /// The small lists of the thread, by size in cache lines; the first is not used. Trivially destructible, so they may be
 /// used from any destructor of the thread.
-[[gnu::tls_model("initial-exec")]] inline constinit thread_local FreeList small_lists[small_limit / line + 1];
+[[gnu::tls_model("initial-exec")]] inline constinit thread_local FreeList small_lists[small_lines + 1];
 
 [[nodiscard]] void* allocate_slowly(std::size_t bytes);
 void release_slowly(void* memory, std::size_t bytes) noexcept;
 
 }  // namespace detail
 
-/// Memory for `bytes`, at least 1, aligned to `line`. Throws std::bad_alloc.
+/// Memory for `bytes`, at least 1, aligned to `line`. Throws std::bad_alloc, also for more than `most_bytes`.
 [[nodiscard, gnu::always_inline]] inline void* allocate(std::size_t bytes) {
     if constexpr (recycles) {
         if (bytes <= detail::small_limit) [[likely]] {
@@ -82,7 +88,7 @@ void release_slowly(void* memory, std::size_t bytes) noexcept;
 /// Takes back a block of so many cache lines. Any thread.
 [[gnu::always_inline]] inline void release_lines(void* memory, std::size_t lines) noexcept {
     if constexpr (recycles) {
-        if (lines <= detail::small_limit / line) [[likely]] {
+        if (lines <= small_lines) [[likely]] {
             detail::FreeList& list = detail::small_lists[lines];
             if (list.room != 0) [[likely]] {
                 list.first = ::new (memory) detail::Free{list.first};

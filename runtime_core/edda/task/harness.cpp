@@ -15,6 +15,7 @@
 #include "edda/task/join.hpp"
 #include "edda/task/remote_part.hpp"
 #include "edda/task/scheduler.hpp"
+#include "edda/task/slab_storage.hpp"
 #include "edda/task/task.hpp"
 
 namespace edda::task {
@@ -38,7 +39,6 @@ inline void enqueue_woken(TaskHeader& task) noexcept {
 
 TaskHeader* cancel(TaskHeader& task) noexcept {
     const Progress progress = task.body->cancel(task);
-    current.look = 0;
     if (progress == Progress::ended) return nullptr;
     switch (task.state.drain_pending()) {
         case TaskState::DrainPending::requeue: task.scheduler->enqueue(task); break;
@@ -50,22 +50,26 @@ TaskHeader* cancel(TaskHeader& task) noexcept {
 }
 
 TaskHeader* rest(TaskHeader& task) noexcept {
-    if (task.yielded != nullptr) return rest_yielded(task);
+    current.scope = nullptr;
+    if (task.turn.frame() != nullptr) {
+        if (task.ready.empty()) task.turn.looked();
+        return rest_yielded(task);
+    }
+    task.turn.clear();
     switch (task.state.poll_pending()) {
         case TaskState::PollPending::requeue: task.scheduler->enqueue(task); break;
         case TaskState::PollPending::cancel: return cancel(task);
         case TaskState::PollPending::park: break;
     }
     current.task = nullptr;
-    current.scope = nullptr;
     return &task;
 }
 
 TaskHeader* go_on(TaskHeader& task) noexcept {
+    if (!task.turn.must_look()) return rest(task);
     if (const auto coroutine = take_next()) run(coroutine);
     if (task.ask_late) ask_late(task);
-    const Progress progress = task.ended ? task.body->resume(task) : Progress::waits;
-    current.look = 0;
+    const Progress progress = task.turn.has_ended() ? task.body->resume(task) : Progress::waits;
     return progress == Progress::ended ? nullptr : rest(task);
 }
 
@@ -77,9 +81,17 @@ public:
         struct Mark : base::ListNode {
         } mark;  // what is woken from now on comes behind it
         task.ready.push_back(mark);
-        if (void* frame = std::exchange(task.yielded, nullptr)) run(std::coroutine_handle<>::from_address(frame));
-        while (!task.ended && !task.ready.begins_with(mark)) resume(task.ready.pop_front());
+        if (void* frame = task.turn.frame()) {
+            task.turn.clear();
+            run(std::coroutine_handle<>::from_address(frame));
+        }
+        while (!task.turn.has_ended() && !task.ready.begins_with(mark)) resume(task.ready.pop_front());
         task.ready.remove(mark);
+    }
+
+    /// What was woken and is not in the frame, which is gone, waits no longer.
+    static void let_go(TaskHeader& task) noexcept {
+        while (!task.ready.empty()) task.ready.pop_front().handle_ = nullptr;
     }
 
     static void resume(Awaiter& awaiter) noexcept {
@@ -104,7 +116,7 @@ private:
 
 void run_ready(TaskHeader& task) noexcept {
     // What is woken from now on has its turn in the next poll.
-    if (task.ready.has_one() && task.yielded == nullptr) [[likely]] {
+    if (task.ready.has_one() && task.turn.frame() == nullptr) [[likely]] {
         ReadyBatch::resume(task.ready.pop_front());
     } else {
         ReadyBatch::resume_all(task);
@@ -118,14 +130,29 @@ void wake(TaskHeader& task) noexcept {
     enqueue_woken(task);
 }
 
-void Awaiter::wake() noexcept {
-    if (!handle_ || linked()) return;
-    if (!task_->scheduler->on_own_thread()) [[unlikely]] {
+namespace {
+
+/// A wake that does not come from inside of the task's runtime: false when the task is over.
+[[gnu::noinline]] bool may_wake_from_outside(const TaskHeader& task) noexcept {
+    if (task.scheduler == nullptr) return false;
+    if (!task.scheduler->on_own_thread()) {
         base::misuse(
             "An awaiter was woken from a thread that its task does not belong to; hand the result to the task's "
             "runtime instead.");
     }
+    return true;
+}
+
+}  // namespace
+
+void Awaiter::wake() noexcept {
+    if (!handle_ || linked()) return;
+    const Scheduler* scheduler = task_->scheduler;
+    if (scheduler != current.scheduler || scheduler == nullptr) [[unlikely]] {
+        if (!may_wake_from_outside(*task_)) return;
+    }
     task_->ready.push_back(*this);
+    task_->turn.look();
     enqueue_woken(*task_);
 }
 
@@ -156,6 +183,15 @@ void on_wrong_thread() noexcept {
         "A task was woken from a thread that it does not belong to; wake it from its own thread, or unpark its "
         "runtime.");
 }
+
+void free_large_block(TaskHeader& task) noexcept {
+    if (task.in_slab) return SlabStorage::give_back_block(task);
+    const std::size_t lines = task.lines;
+    std::destroy_at(&task);
+    frame_pool::release_lines(&task, lines);
+}
+
+void let_ready_go(TaskHeader& task) noexcept { ReadyBatch::let_go(task); }
 
 void free_ended(TaskHeader& task) noexcept { free_block(task); }
 

@@ -16,9 +16,9 @@
 #include "edda/task/awaiter.hpp"
 #include "edda/task/current.hpp"
 #include "edda/task/frame_memory.hpp"
+#include "edda/task/frame_pool.hpp"
 #include "edda/task/header.hpp"
 #include "edda/task/scheduler.hpp"
-#include "edda/task/slab_storage.hpp"
 
 namespace edda::task {
 
@@ -61,10 +61,10 @@ inline void free_block(TaskHeader& task) noexcept;
 
 /// A poll of a task whose end was asked for.
 TaskHeader* cancel(TaskHeader& task) noexcept;
-/// The usual turn left more to do: see Current::look.
+/// The turn may have left more to do: see Turn.
 TaskHeader* go_on(TaskHeader& task) noexcept;
 
-/// Ends a poll whose body waits for a wake, or only for its next turn.
+/// Ends a poll whose body waits for a wake, or only for its next turn. The second is for one that is in no scope.
 TaskHeader* rest(TaskHeader& task) noexcept;
 [[gnu::always_inline]] inline TaskHeader* rest_yielded(TaskHeader& task) noexcept {
     switch (task.state.poll_yielded()) {
@@ -72,7 +72,6 @@ TaskHeader* rest(TaskHeader& task) noexcept;
         case gen::TaskState::PollYielded::cancel: return cancel(task);
     }
     current.task = nullptr;
-    current.scope = nullptr;
     return &task;
 }
 
@@ -83,20 +82,24 @@ inline TaskHeader* poll(TaskHeader& task) noexcept {
         case gen::TaskState::PollBegin::cancel: return cancel(task);
         case gen::TaskState::PollBegin::poll: break;
     }
-    if (task.yielded != nullptr && task.ready.empty()) [[likely]] {
-        std::coroutine_handle<>::from_address(std::exchange(task.yielded, nullptr)).resume();
-        if (reinterpret_cast<std::uintptr_t>(task.yielded) > current.look) [[likely]]
+    if (task.turn.is_alone()) [[likely]] {
+        std::coroutine_handle<>::from_address(task.turn.begin()).resume();
+        if (task.turn.is_alone()) [[likely]]
             return rest_yielded(task);
-        return current.look != 0 ? go_on(task) : rest(task);
+        return go_on(task);
     }
     const Progress progress = task.body->resume(task);
-    current.look = 0;
     return progress == Progress::ended ? nullptr : rest(task);
 }
 
 [[noreturn]] void on_wrong_thread() noexcept;
+/// free_block, of a block in a slab, or a large one.
+void free_large_block(TaskHeader& task) noexcept;
 /// free_block, out of line: where it is not the usual thing.
 void free_ended(TaskHeader& task) noexcept;
+
+/// The frame of `task` is gone: awaitables outside of it that were woken wait no longer.
+void let_ready_go(TaskHeader& task) noexcept;
 
 /// Ends the process on a thread that the task does not belong to.
 inline void expect_own_thread(const TaskHeader& task) noexcept {
@@ -156,9 +159,9 @@ inline void give_back_claim(TaskHeader& task) noexcept {
 }
 
 inline void free_block(TaskHeader& task) noexcept {
-    if (task.in_slab) [[unlikely]]
-        return SlabStorage::give_back_block(task);
-    const std::size_t lines = task.lines;
+    const std::size_t lines = task.lines_to_free();
+    if (lines > frame_pool::small_lines) [[unlikely]]
+        return free_large_block(task);
     std::destroy_at(&task);
     frame_pool::release_lines(&task, lines);
 }
@@ -169,6 +172,8 @@ template <class Drop>
 [[gnu::always_inline]] inline void finish(TaskHeader& task, Drop&& drop) noexcept {
     gen::count(task.state.is_cancelled() ? gen::Metric::tasks_cancelled : gen::Metric::tasks_finished);
     task.scheduler->retire(task);
+    if (!task.ready.empty()) [[unlikely]]
+        let_ready_go(task);
     switch (task.state.finish()) {
         case gen::TaskState::Finish::notify_joiner: notify_joiner(task); break;
         case gen::TaskState::Finish::drop_output: std::forward<Drop>(drop)(); break;

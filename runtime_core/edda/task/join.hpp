@@ -70,7 +70,7 @@ public:
     JoinClaim(JoinClaim&& other) noexcept { take_over(other); }
     JoinClaim& operator=(JoinClaim&& other) noexcept {
         if (this != &other) {
-            drop();
+            const JoinClaim old(std::move(*this));  // goes last: an output's destructor may use this one
             take_over(other);
         }
         return *this;

@@ -9,13 +9,11 @@ std::string_view JoinError::sentence() const noexcept {
         case Kind::failed: return "The task ended with an exception.";
         case Kind::runtime: return error_.sentence();
         case Kind::detached:
-            return "The JoinHandle was dropped while it was awaited; keep it for as long as somebody waits, or await "
-                   "it by "
+            return "The JoinHandle was dropped while it was awaited; keep it as long as somebody waits, or "
                    "co_await std::move(handle).";
         case Kind::taken:
-            return "The JoinHandle holds nothing: its output was taken, or it was detached or moved from; keep the "
-                   "output "
-                   "instead of the handle.";
+            return "The JoinHandle holds nothing: its output was taken, or it was detached or moved from; "
+                   "keep the output instead.";
         case Kind::replaced:
             return "Another coroutine awaited the same JoinHandle and gets the output; await each handle in one place.";
     }

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "edda/base/result.hpp"
+#include "edda/task/slot.hpp"
 
 namespace edda {
 
@@ -19,7 +20,7 @@ class JoinError {
 public:
     enum class Kind : std::uint8_t {
         cancelled,  ///< Its end was asked for, by abort or by the shutdown of its runtime, or its runtime ended without it.
-        failed,    ///< Its body or a destructor of its frame threw, or the output's move did; `exception()` holds what.
+        failed,    ///< Its body, a destructor of its frame or the output's move threw; `exception()` holds the first.
         runtime,   ///< The runtime could not go on (only from block_on); `error()` says why.
         detached,  ///< The handle was dropped while a coroutine awaited it.
         taken,     ///< The handle holds nothing: the output was taken, or the handle was detached or moved from.
@@ -74,5 +75,30 @@ template <class T>
 using JoinResult =
     Result<std::conditional_t<std::is_reference_v<T>, std::reference_wrapper<std::remove_reference_t<T>>, T>,
            JoinError>;
+
+namespace task {
+
+/// What is in a slot, as a joiner gets it: the value, moved once and never through a temporary, whose destructor might throw;
+/// what was thrown, also by that move; `cancelled` when the slot is empty.
+template <class T>
+[[nodiscard]] JoinResult<T> outcome_of(Slot<T>& slot) noexcept {
+    if (slot.has_exception()) return std::unexpected(JoinError::failed(slot.exception()));
+    if (!slot.has_value()) return std::unexpected(JoinError::cancelled());
+    if constexpr (std::is_void_v<T>) {
+        return {};
+    } else {
+        try {
+            if constexpr (std::is_reference_v<T>) {
+                return JoinResult<T>(std::in_place, *slot.value());
+            } else {
+                return JoinResult<T>(std::in_place, std::move(slot.value()));
+            }
+        } catch (...) {
+            return std::unexpected(JoinError::failed(std::current_exception()));
+        }
+    }
+}
+
+}  // namespace task
 
 }  // namespace edda

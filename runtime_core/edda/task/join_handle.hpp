@@ -71,22 +71,7 @@ template <class T>
         Slot<T>& slot;
         ~Clear() { slot.clear(); }
     } clear{slot};
-    if (slot.has_exception()) return std::unexpected(JoinError::failed(slot.exception()));
-    if (!slot.has_value()) return std::unexpected(JoinError::cancelled());
-    if constexpr (std::is_void_v<T>) {
-        return {};
-    } else {
-        try {
-            // Moved once, and never through a temporary, whose destructor might throw.
-            if constexpr (std::is_reference_v<T>) {
-                return JoinResult<T>(std::in_place, *slot.value());
-            } else {
-                return JoinResult<T>(std::in_place, std::move(slot.value()));
-            }
-        } catch (...) {
-            return std::unexpected(JoinError::failed(std::current_exception()));
-        }
-    }
+    return outcome_of(slot);
 }
 
 /// The answer to whoever asks for the output of `task` (null: of an empty handle) and does not wait.

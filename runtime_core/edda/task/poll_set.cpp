@@ -5,11 +5,14 @@
 
 #include "edda/base/misuse.hpp"
 #include "edda/task/current.hpp"
+#include "edda/task/harness.hpp"
 
 namespace edda {
 
 PollSet::PollSet() noexcept : Branches(task::AskOthers::at_failure), task_(task::current.task) {
-    if (task_ != nullptr) open_scope();
+    if (task_ == nullptr) return;
+    share(*task_);
+    open_scope();
 }
 
 PollSet::~PollSet() {
@@ -19,6 +22,7 @@ PollSet::~PollSet() {
             "`co_await set.cancel()` ends and awaits its children, `co_await set` awaits them.");
     }
     destroy_all();
+    if (task_ != nullptr) release(*task_);
 }
 
 void PollSet::expect_own_task() const noexcept {
@@ -61,7 +65,7 @@ void PollSet::destroy_all() noexcept {
         child.destroy(child);
     }
     task::current.thrown = outer;
-    task::current.scope = scope_of_caller;
+    task::set_scope(scope_of_caller);
     if (!thrown) return;
     if (outer != nullptr && !*outer) *outer = thrown;
     note_failure(std::move(thrown), ErrorCode::unexpected);
@@ -70,6 +74,11 @@ void PollSet::destroy_all() noexcept {
 bool PollSet::Wait::await_ready() noexcept {
     set_.expect_own_task();
     if (set_.empty()) return true;
+    if (set_.scope().contains(task::current.scope)) [[unlikely]] {
+        base::misuse(
+            "A child of a PollSet awaited its own set, which would wait for that child; await it in the coroutine that "
+            "made it. A child that wants the others to end gives an error.");
+    }
     if (cancels_ && !std::exchange(set_.cancelled_, true)) set_.ask();
     return false;
 }

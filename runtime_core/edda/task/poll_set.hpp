@@ -16,7 +16,8 @@
 //    frame, that cannot be, and nothing waits in a destructor: leaving then ends the process with a sentence.
 //    `co_await polls.cancel()` ends and awaits them all first. When the task is aborted, or a timeout around has run
 //    out, this has happened already.
-//  * Children may spawn into their own set. A set that is being ended refuses: the Task is destroyed unrun.
+//  * Children may spawn into their own set, and may not await it. A set that is being ended refuses: the Task is destroyed
+//    unrun.
 //
 // Why it is not a TaskSet: a child there has a header, a JoinError, a place in the queue, and its own preemption;
 // here it has its parent's. Use this for many small things that belong together, as the requests of one connection.
@@ -114,7 +115,7 @@ private:
     void expect_own_task() const noexcept;
     [[nodiscard]] Result<> finish();
 
-    task::TaskHeader* task_;
+    task::TaskHeader* task_;  ///< Which made the set. Held, for a set that is somewhere else than in its frame.
     base::List<Child> children_;
     std::exception_ptr exception_;
     Error error_ = ErrorCode::unexpected;

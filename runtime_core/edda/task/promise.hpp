@@ -97,12 +97,14 @@ public:
 
     /// Makes the awaiting coroutine the next to run; for a root, tells its task.
     void hand_over() noexcept {
-        current.look = must_look;
         if (continuation_) {
+            look_at_the_end();
             current.next = continuation_;
             current.guard = guard_;
         } else if (guard_ == nullptr || guard_->admit(*guard_)) {
-            current.task->ended = 1;
+            current.task->turn.end();
+        } else {
+            look_at_the_end();
         }
     }
 
@@ -241,6 +243,19 @@ public:
     void return_void() { this->slot().put(); }
 };
 
+/// Destroys the frame of a coroutine that is done(). There is nothing left in it but parameters, so nothing of the body
+/// runs that would have to be kept from resuming somebody. Gives the exception that a destructor threw, or null.
+template <class T>
+[[nodiscard, gnu::always_inline]] inline std::exception_ptr destroy_finished(
+    std::coroutine_handle<Promise<T>> handle) noexcept {
+    try {
+        handle.destroy();
+    } catch (...) {
+        return std::current_exception();
+    }
+    return nullptr;
+}
+
 /// Destroys a frame that is suspended anywhere, its end included. Nothing leaves this function; it gives the exception
 /// that a destructor threw, or null. While the frame is destroyed its end is refused by a guard, so that it resumes
 /// nobody.
@@ -266,7 +281,8 @@ template <class T>
         handle.destroy();
         if (destroyer.reached_end) handle.destroy();
     } catch (...) {
-        return std::current_exception();
+        // A parameter's destructor threw; the body's, if one did, was before it.
+        if (!scraps.has_exception()) return std::current_exception();
     }
     return scraps.has_exception() ? scraps.exception() : nullptr;
 }

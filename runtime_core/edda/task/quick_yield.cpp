@@ -23,8 +23,8 @@ bool is_alive(const TaskHeader* task) noexcept {
 void YieldMark::forget(const void* frame) noexcept {
     if ((word_ & 1U) != 0) {
         reinterpret_cast<Awaiter*>(word_ & ~std::uintptr_t{1})->forget();
-    } else if (auto* task = reinterpret_cast<TaskHeader*>(word_); is_alive(task) && task->yielded == frame) {
-        task->yielded = nullptr;
+    } else if (auto* task = reinterpret_cast<TaskHeader*>(word_); is_alive(task) && task->turn.frame() == frame) {
+        task->turn.clear();
     }
     word_ = 0;
 }
@@ -39,13 +39,18 @@ SlowYield::SlowYield(YieldMark& mark, std::coroutine_handle<> coroutine) noexcep
     mark_.set_awaiter(awaiter_);
 }
 
-void QuickYield::outside_of_a_task() noexcept {
-    base::misuse(
-        "An awaitable was awaited outside of a task; await it in a Task that is spawned or given to block_on.");
-}
-
-void QuickYield::yield_slowly(YieldMark& mark, std::coroutine_handle<> coroutine, void* place) noexcept {
-    ::new (place) SlowYield(mark, coroutine);
+void QuickYield::look_and_yield(YieldMark& mark, std::coroutine_handle<> coroutine, void* place) noexcept {
+    TaskHeader* task = current.task;
+    if (task == nullptr) {
+        base::misuse(
+            "An awaitable was awaited outside of a task; await it in a Task that is spawned or given to block_on.");
+    }
+    if (current.scope != nullptr || task->turn.frame() != nullptr || task->turn.has_ended() || !task->ready.empty()) {
+        ::new (place) SlowYield(mark, coroutine);
+    } else {
+        task->turn.yield(coroutine.address());
+        mark.set_task(*task);
+    }
 }
 
 }  // namespace edda::task

@@ -2,10 +2,12 @@
 //
 // A yield is the most frequent wait of all, and the simplest: the coroutine is the running one, its task is on its own
 // thread, and nobody but the next poll resumes it. So the usual yield puts the frame's address into the task
-// (`TaskHeader::yielded`) and links nothing; the end of the poll asks the task's word for another turn (event *poll
+// (`TaskHeader::turn`) and links nothing; the end of the poll asks the task's word for another turn (event *poll
 // yielded*), and the next poll finds the frame first. That is allowed while nothing else of the task is ready and no
 // cancel scope surrounds the coroutine: a second yield, and one inside a scope, waits in an Awaiter like everything
-// else, so the order of wakes is kept and a scope sees its progress.
+// else, so the order of wakes is kept and a scope sees its progress. Whether it is allowed is known by one comparison
+// while the task's turn is open (header.hpp): then the poll has resumed a coroutine that had yielded, and nothing else
+// has happened since. Otherwise one has to look.
 //
 // Neither has a destructor, which would cost every yield a question. Instead the promise notes where its coroutine has
 // yielded, and who destroys a frame before its end asks the promise to take that back (PromiseBase::forget_yield).
@@ -27,7 +29,10 @@ namespace edda::task {
 class YieldMark {
 public:
     [[nodiscard]] bool any() const noexcept { return word_ != 0; }
-    void set_task(TaskHeader& task) noexcept { word_ = reinterpret_cast<std::uintptr_t>(&task); }
+    void set_task(TaskHeader& task) noexcept {
+        if (word_ != reinterpret_cast<std::uintptr_t>(&task))  // seldom: to ask costs less than to write
+            word_ = reinterpret_cast<std::uintptr_t>(&task);
+    }
     void set_awaiter(Awaiter& awaiter) noexcept { word_ = reinterpret_cast<std::uintptr_t>(&awaiter) | 1U; }
     void clear() noexcept { word_ = 0; }
 
@@ -73,25 +78,17 @@ public:
     template <class P>
     void await_suspend(std::coroutine_handle<P> coroutine) noexcept {
         TaskHeader* task = current.task;
-        if (task == nullptr) [[unlikely]]
-            outside_of_a_task();
-        if (any(current.scope, task->yielded, task->ready.begin_or_null())) [[unlikely]]
-            return yield_slowly(coroutine.promise().yield_mark(), coroutine, slow_);
-        task->yielded = coroutine.address();
+        if (task == nullptr || !task->turn.is_open()) [[unlikely]]
+            return look_and_yield(coroutine.promise().yield_mark(), coroutine, slow_);
+        task->turn.yield(coroutine.address());
         coroutine.promise().yield_mark().set_task(*task);
     }
 
     void await_resume() const noexcept {}
 
 private:
-    /// Whether one of these is not null, with one branch for all.
-    template <class... P>
-    [[nodiscard]] static bool any(const P*... pointers) noexcept {
-        return (reinterpret_cast<std::uintptr_t>(pointers) | ...) != 0;
-    }
-
-    [[noreturn]] static void outside_of_a_task() noexcept;
-    static void yield_slowly(YieldMark& mark, std::coroutine_handle<> coroutine, void* place) noexcept;
+    /// For a coroutine that may not be allowed to yield quickly.
+    static void look_and_yield(YieldMark& mark, std::coroutine_handle<> coroutine, void* place) noexcept;
 
     alignas(SlowYield) std::byte slow_[sizeof(SlowYield)];
 };

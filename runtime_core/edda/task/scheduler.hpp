@@ -136,8 +136,7 @@ public:
           outer_task_(std::exchange(current.task, nullptr)),
           outer_scope_(std::exchange(current.scope, nullptr)),
           outer_next_(std::exchange(current.next, nullptr)),
-          outer_guard_(std::exchange(current.guard, nullptr)),
-          outer_look_(std::exchange(current.look, 0)) {
+          outer_guard_(std::exchange(current.guard, nullptr)) {
         current.scheduler = &scheduler;
         current.stack_floor = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) - nested_stack_bytes;
     }
@@ -150,7 +149,6 @@ public:
         current.scope = outer_scope_;
         current.next = outer_next_;
         current.guard = outer_guard_;
-        current.look = outer_look_;
     }
 
 private:
@@ -160,7 +158,6 @@ private:
     CancelScope* outer_scope_;
     std::coroutine_handle<> outer_next_;
     Guard* outer_guard_;
-    std::uintptr_t outer_look_;
 };
 
 }  // namespace edda::task

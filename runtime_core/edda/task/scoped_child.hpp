@@ -105,7 +105,7 @@ public:
     /// destructors throw becomes the output.
     void take_apart() noexcept {
         branch_.take_apart();
-        current.scope = scope().outer();
+        set_scope(scope().outer());
     }
 
     /// The child has given a value or an exception.

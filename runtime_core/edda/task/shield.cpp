@@ -31,7 +31,7 @@ Shield::Shield() noexcept : task_(current.task), outer_(current.scope) {
 
 Shield::~Shield() {
     CancelScope::end_in(outer_);
-    current.scope = outer_;
+    set_scope(outer_);
     if (task_ == nullptr) return;
     if (!holds_) {
         leave_others();

@@ -79,6 +79,7 @@ SlotWait::~SlotWait() {
 }
 
 bool SlotWait::await_ready() {
+    state_ = State::open;  // it may be awaited again
     const task::Checkpoint checkpoint = task::checkpoint();
     if (storage_ == nullptr) {
         fail(SlabError::Kind::empty);

@@ -161,10 +161,11 @@ private:
 class Slab {
 public:
     /// So many slots and no more (at least 1), of `slot_size` bytes each, rounded up to `task_alignment`; made at once.
-    /// Throws std::bad_alloc.
+    /// Throws std::bad_alloc, also for slots of a gigabyte and more.
     [[nodiscard]] static Slab bounded(std::size_t slots, std::size_t slot_size);
 
-    /// Grows by `slots_per_chunk` slots (at least 1) whenever none is free; memory is kept until the end.
+    /// Grows by `slots_per_chunk` slots (at least 1) whenever none is free; memory is kept until the end. Throws
+    /// std::bad_alloc, also for slots of a gigabyte and more.
     [[nodiscard]] static Slab unbounded(std::size_t slot_size, std::size_t slots_per_chunk = 64);
 
     Slab(Slab&& other) noexcept : storage_(std::exchange(other.storage_, nullptr)) {}

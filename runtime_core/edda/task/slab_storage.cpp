@@ -48,6 +48,7 @@ SlabStorage* read_owner(const std::byte* at) noexcept {
 }  // namespace
 
 SlabStorage* SlabStorage::make(std::size_t lines, std::size_t slots, bool bounded) {
+    if (TaskMarks::word_of_size(lines) != lines) throw std::bad_alloc();
     std::unique_ptr<SlabStorage, void (*)(SlabStorage*)> made(new SlabStorage(lines, slots, bounded),
                                                               [](SlabStorage* storage) { delete storage; });
     if (bounded) made->add_chunk();

@@ -32,8 +32,8 @@ struct SlotWaiter : base::ListNode {
 
 class SlabStorage {
 public:
-    /// `lines`: size of a slot in cache lines, at least 1; `slots`: of a chunk, at least 1. Throws std::bad_alloc. The
-    /// caller holds it.
+    /// `lines`: size of a slot in cache lines, at least 1; `slots`: of a chunk, at least 1. Throws std::bad_alloc, also for
+    /// more lines than a task can say of itself (TaskMarks). The caller holds it.
     [[nodiscard]] static SlabStorage* make(std::size_t lines, std::size_t slots, bool bounded);
     SlabStorage(const SlabStorage&) = delete;
     SlabStorage& operator=(const SlabStorage&) = delete;

@@ -60,8 +60,10 @@ public:
         kind_ = Kind::value;
     }
 
-    /// An exception replaces whatever was there.
+    /// An exception replaces a value. One that was there before stays: it is the cause, and what destructors throw on the
+    /// way out is what came of it.
     void fail(std::exception_ptr exception) noexcept {
+        if (kind_ == Kind::exception) return;
         clear();
         std::construct_at(&exception_, std::move(exception));
         kind_ = Kind::exception;

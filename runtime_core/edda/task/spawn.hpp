@@ -44,18 +44,19 @@ struct CoroutineBody {
     static Progress begin(TaskHeader& task) noexcept;
 
     static Progress resume(TaskHeader& task) noexcept {
-        if (!task.ended) run_ready(task);
-        return task.ended ? end(task) : Progress::waits;
+        if (!task.turn.has_ended()) run_ready(task);
+        return task.turn.has_ended() ? end(task) : Progress::waits;
     }
 
     static Progress cancel(TaskHeader& task) noexcept {
         ask_all(task);
         if (!task.obligations.empty()) return Progress::waits;
-        std::exception_ptr thrown;
+        std::exception_ptr thrown;  // by destructors of the frames below, which go first
         std::exception_ptr* outer = std::exchange(current.thrown, &thrown);
-        destroy_unfinished(task);
+        std::exception_ptr own = destroy_unfinished(task);
         current.thrown = outer;
         if (thrown) slot_of<T>(task).fail(std::move(thrown));
+        if (own) slot_of<T>(task).fail(std::move(own));
         finish_task(task);
         return Progress::ended;
     }
@@ -74,15 +75,15 @@ private:
 
     [[gnu::always_inline]] static inline Progress end_of(TaskHeader& task, Handle handle) noexcept {
         if (!task.obligations.empty()) [[unlikely]] {
-            task.yielded = nullptr;  // nothing of this body is resumed any more
+            task.turn.clear();  // nothing of this body is resumed any more
             ask_all(task);
             return Progress::waits;
         }
         if (handle.done()) [[likely]] {
             task.frame_offset = 0;
             destroy_finished(task, handle);
-        } else {
-            destroy_unfinished(task);
+        } else if (std::exception_ptr thrown = destroy_unfinished(task)) {
+            slot_of<T>(task).fail(std::move(thrown));
         }
         finish_task(task);
         return Progress::ended;
@@ -98,8 +99,7 @@ private:
         finish(task, [&task] { slot_of<T>(task).clear(); });
     }
 
-    /// Destroys a frame that came to its end. There is nothing left in it but parameters, so nothing of the body runs
-    /// that would have to be kept from resuming somebody.
+    /// task::destroy_finished, with the exception straight into the slot: every task ends here.
     static void destroy_finished(TaskHeader& task, Handle handle) noexcept {
         try {
             handle.destroy();
@@ -108,10 +108,10 @@ private:
         }
     }
 
-    [[gnu::noinline]] static void destroy_unfinished(TaskHeader& task) noexcept {
+    [[nodiscard, gnu::noinline]] static std::exception_ptr destroy_unfinished(TaskHeader& task) noexcept {
         auto handle = Handle::from_address(task.frame());
         task.frame_offset = 0;
-        if (std::exception_ptr thrown = destroy_frame<T>(handle)) slot_of<T>(task).fail(std::move(thrown));
+        return destroy_frame<T>(handle);
     }
 };
 
@@ -124,17 +124,15 @@ inline constexpr Body new_coroutine_body{&CoroutineBody<T>::begin, &CoroutineBod
 template <class T>
 Progress CoroutineBody<T>::begin(TaskHeader& task) noexcept {
     task.body = &coroutine_body<T>;
-    task.started = 1;
     if (task.frame_apart) [[unlikely]] {
         task::run(Handle::from_address(task.frame()));  // qualified: no name beside the output's type is meant
-        return task.ended ? end(task) : after_turn(task);
+        return task.turn.has_ended() ? end(task) : after_turn(task);
     }
     const auto handle = Handle::from_address(reinterpret_cast<std::byte*>(&task) + before_frame<T>);
     handle.resume();
-    if (!current.look) return Progress::waits;
     if (current.next) [[unlikely]]
         run_next();
-    return task.ended ? end_of(task, handle) : after_turn(task);
+    return task.turn.has_ended() ? end_of(task, handle) : after_turn(task);
 }
 
 /// Writes the header of a task into its block, and gives the task to `scheduler`.

@@ -139,7 +139,7 @@ public:
         promise.set_continuation(parent, guard);
         if (reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) < current.stack_floor) {
             current.next = handle;
-            current.look = must_look;
+            look_at_the_end();
             return true;
         }
         promise.set_nested(true);
@@ -152,8 +152,11 @@ public:
     /// caller's cancel scope is the one it had when it started the child, whatever the child left behind.
     void finish() noexcept {
         ChildLink::stop();
-        if (std::exception_ptr thrown = child_.destroy()) slot_.fail(std::move(thrown));
-        current.scope = scope_;
+        if (const auto handle = child_.release()) {
+            std::exception_ptr thrown = handle.done() ? destroy_finished<T>(handle) : destroy_frame<T>(handle);
+            if (thrown) slot_.fail(std::move(thrown));
+        }
+        set_scope(scope_);
     }
 
     [[nodiscard]] Slot<T>& slot() noexcept { return slot_; }

@@ -33,14 +33,23 @@ TaskSetBase::~TaskSetBase() {
 
 // --- tasks ----------------------------------------------------------------------------------------------------------
 
+void TaskSetBase::check_thread() const noexcept {
+    if (owner_ == nullptr || owner_->scheduler == nullptr || owner_->scheduler->on_own_thread()) [[likely]]
+        return;
+    base::misuse(
+        "A TaskSet was used on a thread that its task does not belong to; give the task something to wait for, a "
+        "RemoteWaker for instance, and have it use its set itself.");
+}
+
 bool TaskSetBase::admits() const noexcept {
     if (owner_ == nullptr) [[unlikely]] {
         base::misuse(
             "A TaskSet was made outside of a task and used; make it a local variable of the coroutine that waits for "
             "its tasks.");
     }
-    task::expect_own_thread(*owner_);
-    if (closed_ || asked_ || owner_->state.is_complete()) return false;
+    check_thread();
+    const bool owner_is_over = owner_->frame_offset == 0;  // or taken apart now, by what a destructor in it spawns
+    if (closed_ || asked_ || owner_is_over) return false;
     return !failure_ || options_.on_error == OnChildError::go_on;
 }
 
@@ -72,7 +81,8 @@ void TaskSetBase::oblige() noexcept {
     attach();
     task::current.task = task;
     task::current.scope = scope;
-    if (owner_->ask_late && task != owner_) wake(*owner_);  // which asks at the end of a poll
+    if (task == owner_) return;  // which asks at the end of this poll
+    if (owner_->ask_late || owner_->turn.has_ended() || owner_->state.is_cancelled()) wake(*owner_);
 }
 
 void TaskSetBase::child_over(Child& child, bool cancelled, std::optional<ChildFailure> failure) noexcept {
@@ -101,6 +111,7 @@ void TaskSetBase::child_over(Child& child, bool cancelled, std::optional<ChildFa
 }
 
 TaskSetBase::Child* TaskSetBase::next_unread() noexcept {
+    check_thread();
     if (unread_.empty()) return nullptr;
     --unread_count_;
     return &unread_.pop_front();
@@ -113,11 +124,13 @@ void TaskSetBase::ask(task::Obligation& obligation) noexcept {
 }
 
 void TaskSetBase::close() noexcept {
+    check_thread();
     closed_ = true;
     wake_waiters();
 }
 
 void TaskSetBase::reopen() noexcept {
+    check_thread();
     closed_ = cut_short_ = false;
     failure_.reset();
 }
@@ -164,7 +177,10 @@ bool TaskSetBase::Wait::holds() const noexcept {
 
 void TaskSetBase::Wait::await_suspend(std::coroutine_handle<> coroutine) noexcept {
     coroutine_ = coroutine;
-    if (set_ != nullptr) set_->waiters_.push_back(*this);
+    if (set_ != nullptr) {
+        set_->check_thread();
+        set_->waiters_.push_back(*this);
+    }
     suspend();
     if (holds()) awaiter_.wake();
 }

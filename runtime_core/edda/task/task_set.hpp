@@ -166,6 +166,7 @@ private:
     friend class Wait;
 
     static void ask(task::Obligation& obligation) noexcept;
+    void check_thread() const noexcept;
     void oblige() noexcept;
     void wake_waiters() noexcept;
 
@@ -266,16 +267,16 @@ public:
             TaskSetOf& set;
             Node& node;
             ~GiveBack() {
-                node.result.reset();
+                node.output.clear();
                 set.give_back(node);
             }
         } after{*this, *node};
-        return Finished{id_of(*node), std::move(*node->result)};
+        return Finished{id_of(*node), task::outcome_of(node->output)};
     }
 
 private:
     struct Node : Child {
-        std::optional<JoinResult<T>> result;
+        task::Slot<T> output;  ///< Empty: it was ended before it had one.
 
         [[nodiscard]] TaskSetOf& owner() const noexcept { return static_cast<TaskSetOf&>(*this->set); }
         void over() noexcept;
@@ -316,8 +317,9 @@ private:
                 thrown = std::current_exception();
             }
             if (node_ == nullptr || node_->task == nullptr) return;  // moved from, or not spawned
-            if (!thrown && task::current.thrown != nullptr) thrown = *task::current.thrown;
-            if (thrown) node_->result = std::unexpected(JoinError::failed(std::move(thrown)));
+            // What frames below threw came before.
+            if (task::current.thrown != nullptr && *task::current.thrown) node_->output.fail(*task::current.thrown);
+            if (thrown) node_->output.fail(std::move(thrown));
             node_->over();
         }
 
@@ -350,7 +352,7 @@ private:
                 put<U>(launch.node(), co_await launch.begin());
             }
         } catch (...) {
-            launch.node().result = std::unexpected(JoinError::failed(std::current_exception()));
+            launch.node().output.fail(std::current_exception());
         }
     }
 
@@ -358,12 +360,12 @@ private:
     template <class U, class... V>
     static void put(Node& node, V&&... value) {
         if constexpr (std::is_same_v<T, U>) {
-            node.result.emplace(std::in_place, std::forward<V>(value)...);
+            node.output.put(std::forward<V>(value)...);
         } else {
             static_assert(task::is_result<T> && std::is_same_v<typename task::ScopedOutput<U>::Type, T>,
                           "a task of this set gives something else: use TaskSetOf<what the tasks give>");
             if constexpr (!task::is_result<U>) {
-                node.result.emplace(std::in_place, std::in_place, std::forward<V>(value)...);
+                node.output.put(std::in_place, std::forward<V>(value)...);
             } else {
                 put_result<U>(node, std::forward<V>(value)...);
             }
@@ -372,21 +374,18 @@ private:
     template <class U>
     static void put_result(Node& node, U&& value) {
         if (!value) {
-            node.result.emplace(std::in_place, edda::failure(static_cast<Error>(value.error())));
+            node.output.put(edda::failure(static_cast<Error>(value.error())));
         } else if constexpr (std::is_void_v<typename U::value_type>) {
-            node.result.emplace(std::in_place);
+            node.output.put();
         } else {
-            node.result.emplace(std::in_place, *std::move(value));
+            node.output.put(*std::move(value));
         }
     }
 
-    [[nodiscard]] static std::optional<ChildFailure> failure_of(const JoinResult<T>& result) {
-        if (!result) {
-            if (!result.error().is_failed()) return std::nullopt;
-            return ChildFailure{result.error().exception(), result.error().error()};
-        }
+    [[nodiscard]] static std::optional<ChildFailure> failure_of(task::Slot<T>& output) {
+        if (output.has_exception()) return ChildFailure{.exception = output.exception()};
         if constexpr (task::is_result<T>) {
-            if (!*result) return ChildFailure{nullptr, static_cast<Error>(result->error())};
+            if (task::is_failure(output)) return ChildFailure{nullptr, static_cast<Error>(output.value().error())};
         }
         return std::nullopt;
     }
@@ -399,10 +398,9 @@ using TaskSet = TaskSetOf<Result<>>;
 
 template <class T>
 void TaskSetOf<T>::Node::over() noexcept {
-    if (!result) result = std::unexpected(JoinError::cancelled());
-    const bool cancelled = !result->has_value() && result->error().is_cancelled();
-    std::optional<ChildFailure> failure = failure_of(*result);
-    if (!owner().keeps_results()) result.reset();
+    const bool cancelled = !output.has_value() && !output.has_exception();
+    std::optional<ChildFailure> failure = failure_of(output);
+    if (!owner().keeps_results()) output.clear();
     owner().child_over(*this, cancelled, std::move(failure));
 }
 

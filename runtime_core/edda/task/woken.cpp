@@ -9,7 +9,10 @@ namespace edda::task {
 
 Woken::~Woken() {
     unlink();
-    if (has_wake_) part_->woken = true;  // the part lives: this frame is gone before the task is over
+    if (!has_wake_) return;
+    // The part lives as long as the task goes on, which a child may outlast that a PollSet keeps somewhere else.
+    const TaskHeader* task = awaiter_.task();
+    if (task == nullptr || !task->state.is_complete()) part_->woken = true;
 }
 
 bool Woken::await_ready() {

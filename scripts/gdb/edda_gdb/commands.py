@@ -174,9 +174,7 @@ def _print_stack(task: Task, path: list[frames.Coroutine], joined: dict[int, str
             say(f"  #0  {coroutine.name}, running: `thread {_thread_number(task)}` and `bt` show where")
             continue
         place = (
-            coroutine.where()
-            if int(task.value["started"])
-            else f"{coroutine.function.file}:{coroutine.function.line}, its start"
+            coroutine.where() if task.has_begun else f"{coroutine.function.file}:{coroutine.function.line}, its start"
         )
         say(f"  #{depth}  {coroutine.name} at {place}")
         if depth == 0:

@@ -111,6 +111,15 @@ class Task:
         return set(machine("task").flags(self.word))
 
     @property
+    def turn(self) -> int:
+        """Who has yielded, and three flags: edda::task::Turn in task/header.hpp."""
+        return int(self.value["turn"]["word_"])
+
+    @property
+    def has_begun(self) -> bool:
+        return int(self.value["budget"]["polls"]) != 0
+
+    @property
     def is_running(self) -> bool:
         return "running" in self.flags
 
@@ -118,11 +127,11 @@ class Task:
         flags = self.flags
         if "complete" in flags:
             return "ended"
-        if int(self.value["ended"]):
+        if self.turn & 4:
             text = "ended, kept by obligations"
         elif "running" in flags:
             text = "running"
-        elif not int(self.value["started"]):
+        elif not self.has_begun:
             text = "has not begun"
         elif "scheduled" in flags:
             text = "in the run queue"
@@ -169,9 +178,9 @@ class Task:
         return stacks(root)
 
     def awaits(self, leaf: Coroutine, joined: dict[int, str]) -> list[str]:
-        if not int(self.value["started"]):
+        if not self.has_begun:
             return []
-        if int(self.value["yielded"]) == leaf.address:
+        if self.turn & ~7 == leaf.address:
             return ["its turn"]
         found = waits.awaited(leaf, self.address, self.obligations, joined)
         return found or ["something outside of its frames"]

@@ -66,9 +66,8 @@ enum class Reason {
     nobody_asks,     ///< Where nobody asks, it is no difference through what.
     no_bomb,         ///< Where nothing throws in a destructor, it is no difference where that would lie.
     local_in_flight,  ///< A local that throws while an exception passes by ends the process; C++ says so, not the runtime.
-    no_waker,         ///< A task that never runs hands no waker to another thread.
 };
-inline constexpr std::size_t reasons = 7;
+inline constexpr std::size_t reasons = 6;
 
 inline constexpr std::string_view words(Reason reason) {
     constexpr std::string_view all[reasons] = {"run",
@@ -76,8 +75,7 @@ inline constexpr std::string_view words(Reason reason) {
                                                "nobody reads, so nothing comes after it",
                                                "nobody asks, so it does not matter through what",
                                                "no destructor throws, so it does not matter where it would lie",
-                                               "a local would throw while the body's exception passes by",
-                                               "a task that never runs hands out no waker"};
+                                               "a local would throw while the body's exception passes by"};
     return all[static_cast<std::size_t>(reason)];
 }
 
@@ -91,7 +89,6 @@ inline constexpr Reason skipped(const Cell& cell) {
     if (asked_after_drop && cell.asker == Asker::join_handle) return Reason::no_handle_left;
     if (!cell.has_bomb() && cell.bomb == Bomb::parameter) return Reason::no_bomb;
     if (cell.body == Body::throws_twice && cell.bomb == Bomb::local) return Reason::local_in_flight;
-    if (cell.abort == Abort::at_once && cell.wake == Wake::remote) return Reason::no_waker;
     return Reason::none;
 }
 
@@ -110,7 +107,7 @@ struct Expected {
 /// The oracle. It argues from the documentation of JoinHandle and JoinError, in their order:
 ///  * an abort before the end is told `true` and takes effect at the body's next poll, a later one is told `false`;
 ///  * the output is kept unless the body threw or was asked to end in time;
-///  * a destructor of the frame that throws is a failure of the task, whatever else it came to;
+///  * a destructor of the frame that throws is a failure of the task, unless the body has thrown before;
 ///  * only who reads learns that; who awaits while the handle is dropped learns that it was.
 inline constexpr Expected oracle(const Cell& cell) {
     Expected expected{};
@@ -124,10 +121,10 @@ inline constexpr Expected oracle(const Cell& cell) {
     const bool bomb_goes_off = cell.has_bomb() && (cell.bomb == Bomb::parameter || cell.begins());
     if (!cell.is_read()) {
         expected.reader = cell.join == Join::polled ? Seen::detached : Seen::nothing;
-    } else if (bomb_goes_off) {
-        expected.reader = Seen::destructor_threw;
     } else if (body_throws) {
         expected.reader = Seen::body_threw;
+    } else if (bomb_goes_off) {
+        expected.reader = Seen::destructor_threw;
     } else {
         expected.reader = body_ends ? Seen::output : Seen::cancelled;
     }

@@ -143,6 +143,34 @@ TEST(JoinOutput, ADestructorThatThrowsInTheRuntimesHandsEndsThere) {
     EXPECT_EQ(tally.alive(), 0);
 }
 
+// The cause is worth more than what came of it.
+TEST(JoinOutput, WhatTheBodyThrewIsKeptWhenADestructorThrowsAfterIt) {
+    struct Bomb {
+        bool armed = true;
+        Bomb() = default;
+        Bomb(Bomb&& other) noexcept : armed(std::exchange(other.armed, false)) {}
+        Bomb& operator=(Bomb&&) = delete;
+        ~Bomb() noexcept(false) {
+            if (armed) throw std::runtime_error("destructor");
+        }
+    };
+    auto throws = []([[maybe_unused]] Bomb parameter) -> Task<> {
+        co_await yield_now();
+        throw std::runtime_error("body");
+    };
+    auto what = [](const std::exception_ptr& exception) -> std::string {
+        try {
+            std::rethrow_exception(exception);
+        } catch (const std::runtime_error& error) {
+            return error.what();
+        }
+    };
+    run([&]() -> Task<> {
+        auto joined = co_await spawn(throws, Bomb());
+        EXPECT_EQ(what(joined.error().exception()), "body");
+    });
+}
+
 // --- what a destructor may do --------------------------------------------------------------------------------------------
 
 /// Calls a function when it is destroyed.
@@ -245,6 +273,35 @@ TEST(JoinDestructor, OfAnOutputMaySpawnAbortAndDropHandles) {
         co_await yield_now();
     });
     EXPECT_EQ(spawned_ran, 1);
+}
+
+/// An output that gives a handle something else to hold when it goes.
+struct Assigns {
+    Assigns(Tally& lives, JoinHandle<Assigns>* of) noexcept : counted(lives), tally(&lives), handle(of) {}
+    Assigns(Assigns&& other) noexcept
+        : counted(std::move(other.counted)), tally(other.tally), handle(std::exchange(other.handle, nullptr)) {}
+    Assigns& operator=(Assigns&&) = delete;
+    ~Assigns();
+    Counted counted;
+    Tally* tally;
+    JoinHandle<Assigns>* handle;
+};
+Task<Assigns> gives_assigning(Tally* tally, JoinHandle<Assigns>* handle) { co_return Assigns(*tally, handle); }
+Assigns::~Assigns() {
+    if (handle != nullptr) *handle = spawn(gives_assigning, tally, nullptr);
+}
+
+TEST(JoinDestructor, OfAnOutputMayAssignToTheHandleThatDropsIt) {
+    Tally tally;
+    run([&]() -> Task<> {
+        JoinHandle<Assigns> handle = spawn(gives_assigning, &tally, &handle);
+        while (!handle.is_finished()) co_await yield_now();
+        handle = spawn(gives_assigning, &tally, nullptr);  // drops the first output, which spawns one more
+        while (!handle.is_finished()) co_await yield_now();
+        co_await yield_now();
+    });
+    EXPECT_EQ(tally.made, 3);
+    EXPECT_EQ(tally.alive(), 0) << "each was let go, though one was put where another came a moment later";
 }
 
 TEST(JoinDestructor, ThatEndsTheExecutorGetsAnError) {

@@ -8,8 +8,10 @@
 #include <stdexcept>
 #include <string>
 
+#include "edda/task/remote_waker.hpp"
 #include "edda/task/shield.hpp"
 #include "edda/task/when_any.hpp"
+#include "edda/task/woken.hpp"
 #include "edda/timer/sleep.hpp"
 #include "edda/timer/timeout.hpp"
 #include "unit/task/groups.hpp"
@@ -340,6 +342,78 @@ TEST(PollSet, NothingIsAllocatedInTheSteadyState) {
             EXPECT_EQ(test::heap_allocations(), before);
         }
     });
+}
+
+// Whoever keeps it elsewhere than in the frame of its task may find that over.
+TEST(PollSet, MayOutliveItsTask) {
+    struct Holder {
+        PollSet polls;
+    };
+    Tally tally;
+    run([&]() -> Task<> {
+        std::optional<Holder> holder;
+        auto yields = [](Counted) -> Task<> {
+            for (;;) co_await yield_now();
+        };
+        auto waits = [](Counted) -> Task<> {
+            for (;;) static_cast<void>(co_await woken());
+        };
+        auto body = [&]() -> Task<> {
+            holder.emplace();
+            holder->polls.spawn(yields(Counted(tally)));
+            holder->polls.spawn(waits(Counted(tally)));
+            holder->polls.spawn(waits(Counted(tally)));
+            for (int i = 0; i < 3; ++i) co_await yield_now();
+            const task::Mailbox& mailbox = *task::current_task()->scheduler->mailbox().get();
+            RemoteWaker::of_current_task()->wake();
+            while (mailbox.has_mail()) co_await yield_now();  // and ends when they have the wake, and before they go on
+        };
+        JoinHandle<> handle = spawn(body);
+        auto result = co_await std::move(handle);
+        EXPECT_TRUE(result.has_value());
+        for (int i = 0; i < 3; ++i) co_await yield_now();
+        EXPECT_EQ(holder->polls.size(), 3U);
+        holder.reset();
+    });
+    EXPECT_EQ(tally.made, 3);
+    EXPECT_EQ(tally.alive(), 0);
+}
+
+TEST(PollSet, AWakeThatComesAfterItsTaskDoesNothing) {
+    Tally tally;
+    Gate gate;
+    int passed = 0;
+    std::optional<PollSet> polls;
+    run([&]() -> Task<> {
+        auto body = [&]() -> Task<> {
+            polls.emplace();
+            polls->spawn(waits(gate, passed, Counted(tally)));
+            co_await yield_now();
+        };
+        EXPECT_TRUE((co_await spawn(body)).has_value());
+        gate.wake();  // inside of the runtime that the task was of
+    });
+    EXPECT_EQ(tally.alive(), 1);
+    gate.wake();  // and outside of any
+    EXPECT_EQ(passed, 0);
+    polls.reset();
+    EXPECT_EQ(tally.alive(), 0);
+}
+
+TEST(PollSetDeathTest, AChildThatAwaitsItsOwnSetIsToldWhatToDo) {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    for (const bool cancels : {false, true}) {
+        EXPECT_DEATH(run([cancels]() -> Task<> {
+                         PollSet polls;
+                         auto child = [](PollSet* of, bool asks) -> Task<> {
+                             auto wait = asks ? of->cancel() : of->operator co_await();
+                             static_cast<void>(co_await wait);
+                         };
+                         polls.spawn(child(&polls, cancels));
+                         for (int i = 0; i < 4; ++i) co_await yield_now();
+                     }),
+                     "A child of a PollSet awaited its own set");
+    }
 }
 
 TEST(PollSetDeathTest, LeavingOneWhoseChildIsBorrowedSaysWhatToDo) {

@@ -301,18 +301,17 @@ TEST(Slab, TasksOutliveTheirSlab) {
 }
 
 TEST(Slab, AHandleOutlivesSlabAndRuntime) {
-    std::optional<JoinHandle<int>> handle;
+    std::vector<JoinHandle<int>> handles;
     {
         Executor executor{SpinPark{}};
         Slab slab = Slab::unbounded(512);
         auto body = [&]() -> Task<> {
-            handle = std::move(*spawn_on(slab, add, 20, 22));
+            handles.push_back(std::move(*spawn_on(slab, add, 20, 22)));
             co_await yield_now();
         };
         ASSERT_TRUE(executor.block_on(body));
     }
-    EXPECT_EQ(handle->take().value(), 42);
-    handle.reset();
+    EXPECT_EQ(handles.front().take().value(), 42);
 }
 
 TEST(Slab, TheEndOfTheRuntimeFreesItsTasks) {
@@ -441,6 +440,32 @@ TEST(SlabDeathTest, OutsideOfARuntimeNothingIsSpawned) {
     GTEST_FLAG_SET(death_test_style, "threadsafe");
     Slab slab = Slab::bounded(1, 512);
     EXPECT_DEATH(static_cast<void>(spawn_on(slab, add, 1, 2)), "spawn was called on a thread that runs no runtime");
+}
+
+TEST(Slab, RefusesSlotsThatNoTaskCouldDescribe) {
+    constexpr std::size_t gigabyte = std::size_t{1} << 30;
+    for (const std::size_t size : {gigabyte, 3 * gigabyte, ~std::size_t{0} - 64, ~std::size_t{0}}) {
+        EXPECT_THROW(static_cast<void>(Slab::bounded(1, size)), std::bad_alloc) << size;
+        EXPECT_THROW(static_cast<void>(Slab::unbounded(size)), std::bad_alloc) << size;
+    }
+    EXPECT_THROW(static_cast<void>(Slab::bounded(~std::size_t{0}, 4096)), std::bad_alloc);
+}
+
+TEST(Slab, AWaitForASlotMayBeAwaitedAgain) {
+    Slab slab = Slab::bounded(1, slot_size_of(add, 1, 2));
+    run([&]() -> Task<> {
+        SlotWait wait = slab.claim();
+        auto first = co_await wait;
+        EXPECT_TRUE(first.has_value());
+        auto gives_back = [](SlabClaim claim) -> Task<> {
+            co_await yield_now();
+            EXPECT_TRUE(claim);
+        };
+        spawn(gives_back, *std::move(first)).detach();
+        auto second = co_await wait;
+        EXPECT_TRUE(second.has_value()) << second.error().sentence();
+    });
+    EXPECT_EQ(slab.taken(), 0U);
 }
 
 }  // namespace

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
@@ -193,6 +195,21 @@ TEST(Spawn, TheSteadyStateAllocatesNothing) {
     std::size_t measured = 1;
     EXPECT_TRUE(executor.block_on(steady(2000, measured)));
     EXPECT_EQ(measured, 0U);
+}
+
+Task<> has_a_frame_of_a_gigabyte() {
+    std::array<char, std::size_t{1} << 30> local;
+    co_await yield_now();
+    std::memset(local.data(), 1, 1);
+}
+
+TEST(Spawn, AFrameThatNoHeaderCanMeasureIsRefused) {
+    Executor executor{SpinPark{}};
+    auto body = []() -> Task<> {
+        EXPECT_THROW(spawn(has_a_frame_of_a_gigabyte).detach(), std::bad_alloc);
+        co_return;
+    };
+    EXPECT_TRUE(executor.block_on(body));
 }
 
 TEST(SpawnDeathTest, OutsideOfARuntimeSaysWhatToDo) {

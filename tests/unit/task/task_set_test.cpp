@@ -9,6 +9,8 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <thread>
+#include <utility>
 #include <vector>
 
 #include "edda/task/shield.hpp"
@@ -484,6 +486,107 @@ TEST(TaskSet, ShutdownEndsItsTasksBeforeItsFrame) {
         EXPECT_EQ(tally.alive(), 11);
     }
     EXPECT_EQ(tally.alive(), 0);
+}
+
+// The owner's end was asked for, and another of its obligations keeps it: nothing else will make it look again.
+TEST(TaskSet, ATaskSpawnedWhileItsOwnerIsBeingEndedIsAskedToo) {
+    Tally tally;
+    Lender lender{.ends_when_asked = false};
+    run([&]() -> Task<> {
+        Gate never;
+        TaskSet* late = nullptr;
+        auto body = [&]() -> Task<> {
+            TaskSet kept;
+            TaskSet other;
+            late = &other;
+            kept.spawn(lends, std::ref(lender), std::ref(tally));
+            co_await never;
+        };
+        JoinHandle<> owner = spawn(body);
+        while (lender.begun == 0) co_await yield_now();
+        owner.abort();
+        while (lender.asked == 0) co_await yield_now();
+        auto waits = [](Gate* gate, Counted) -> Task<> { co_await *gate; };
+        EXPECT_TRUE(late->spawn(waits, &never, Counted(tally)));
+        for (int i = 0; i < 4; ++i) co_await yield_now();
+        EXPECT_EQ(tally.alive(), 1) << "only the one that is borrowed";
+        lender.borrow->complete(1);
+        auto result = co_await owner;
+        EXPECT_TRUE(result.error().is_cancelled());
+    });
+    EXPECT_EQ(tally.alive(), 0);
+}
+
+TEST(TaskSet, RefusesWhatADestructorSpawnsWhileItsTaskIsTakenApart) {
+    struct SpawnsLast {
+        TaskSet* set;
+        bool* refused;
+        ~SpawnsLast() {
+            *refused = !set->spawn([]() -> Task<> { co_return; });
+        }
+    };
+    bool refused = false;
+    run([&]() -> Task<> {
+        Gate never;
+        auto inner = [](TaskSet* set, bool* out, Gate* gate) -> Task<> {
+            const SpawnsLast last{set, out};
+            co_await *gate;
+        };
+        auto body = [&]() -> Task<> {
+            TaskSet set;
+            co_await inner(&set, &refused, &never);
+        };
+        JoinHandle<> owner = spawn(body);
+        co_await yield_now();
+        owner.abort();
+        auto result = co_await owner;
+        EXPECT_TRUE(result.error().is_cancelled());
+    });
+    EXPECT_TRUE(refused);
+}
+
+/// Throws when it is destroyed, unless it was moved from or disarmed.
+struct Armed {
+    explicit Armed(Tally& tally) : counted(tally) {}
+    Armed(Armed&& other) noexcept : counted(std::move(other.counted)), armed(std::exchange(other.armed, false)) {}
+    Armed& operator=(Armed&&) = delete;
+    ~Armed() noexcept(false) {
+        if (armed) throw std::runtime_error("output");
+    }
+    Counted counted;
+    bool armed = true;
+};
+
+TEST(TaskSet, WhatADestructorOfAnUnreadResultThrowsEndsThere) {
+    Tally tally;
+    auto gives = [](Tally* lives) -> Task<Armed> { co_return Armed(*lives); };
+    for (const bool keep : {true, false}) {
+        run([&]() -> Task<> {
+            TaskSetOf<Armed> set({.keep_results = keep});
+            set.spawn(gives, &tally);
+            set.spawn(gives, &tally);
+            co_await set.all_over();
+            EXPECT_EQ(set.unread(), keep ? 2U : 0U);
+            auto read = set.try_next();
+            if (read) read->result->armed = false;
+        });
+    }
+    EXPECT_EQ(tally.made, 4);
+    EXPECT_EQ(tally.alive(), 0);
+}
+
+TEST(TaskSetDeathTest, AnotherThreadIsToldWhatToDo) {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    for (auto use : {+[](TaskSet& set) { set.close(); }, +[](TaskSet& set) { set.reopen(); },
+                     +[](TaskSet& set) { static_cast<void>(set.try_next()); },
+                     +[](TaskSet& set) { set.spawn([]() -> Task<> { co_return; }); }}) {
+        EXPECT_DEATH(run([use]() -> Task<> {
+                         TaskSet set;
+                         std::thread([&set, use] { use(set); }).join();
+                         co_return;
+                     }),
+                     "A TaskSet was used on a thread that its task does not belong to");
+    }
 }
 
 TEST(TaskSetDeathTest, LeavingOneWithLivingTasksSaysWhatToDo) {

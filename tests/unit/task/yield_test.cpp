@@ -113,6 +113,7 @@ TEST(Yield, AnAbortedTaskIsNotResumedAfterItsYield) {
 TEST(Yield, InACancelScopeTheTurnIsProgress) {
     Executor executor{SpinPark{}};
     auto body = []() -> Task<> {
+        co_await yield_now();
         task::CancelScope scope;
         scope.enter();
         EXPECT_FALSE(scope.made_progress());
@@ -122,6 +123,27 @@ TEST(Yield, InACancelScopeTheTurnIsProgress) {
         scope.leave();
         co_await yield_now();
         EXPECT_EQ(task::current.scope, nullptr);
+    };
+    ASSERT_TRUE(executor.block_on(body).has_value());
+}
+
+TEST(Yield, TheScopeAroundAShieldIsThatOfTheTurnsAfterIt) {
+    Executor executor{SpinPark{}};
+    auto body = []() -> Task<> {
+        task::CancelScope scope;
+        scope.enter();
+        {
+            const task::Shield shield;
+            for (int i = 0; i < 3; ++i) {
+                co_await yield_now();
+                EXPECT_EQ(task::current.scope, nullptr);
+            }
+            EXPECT_FALSE(scope.made_progress()) << "nobody was resumed in it";
+        }
+        co_await yield_now();
+        EXPECT_EQ(task::current.scope, &scope);
+        EXPECT_TRUE(scope.made_progress());
+        scope.leave();
     };
     ASSERT_TRUE(executor.block_on(body).has_value());
 }
@@ -156,6 +178,46 @@ TEST(Yield, WorksInCoroutinesOfOtherKinds) {
         co_return turns;
     };
     EXPECT_EQ(executor.block_on(body).value(), 3);
+}
+
+Foreign waiting(std::string& seen, Gate& gate) {
+    co_await gate;
+    seen += 'w';
+}
+
+/// Whoever opens the gate, `body` has yielded from a turn in which it was alone, and another coroutine of its task waits.
+Task<> yields_beside_a_waiter(std::string& seen, Gate& gate, bool opens_it_itself) {
+    Foreign other = waiting(seen, gate);
+    for (int i = 0; i < 3; ++i) co_await yield_now();
+    seen += 'y';
+    if (opens_it_itself) gate.open();
+    for (int i = 0; i < 3; ++i) {
+        co_await yield_now();
+        seen += 'z';
+    }
+    other.handle.destroy();
+}
+
+TEST(Yield, WhomTheCoroutineWokeBeforeItYieldedGoesFirst) {
+    Executor executor{SpinPark{}};
+    std::string seen;
+    Gate gate;
+    ASSERT_TRUE(executor.block_on(yields_beside_a_waiter, std::ref(seen), std::ref(gate), true).has_value());
+    EXPECT_EQ(seen, "ywzzz");
+}
+
+TEST(Yield, WhoIsWokenAfterTheYieldGoesInTheSamePoll) {
+    Executor executor{SpinPark{}};
+    std::string seen;
+    Gate gate;
+    auto opens = [](std::string* to, Gate* at) -> Task<> {
+        for (int i = 0; i < 3; ++i) co_await yield_now();
+        at->open();
+        *to += 'o';
+    };
+    auto opener = executor.spawn(opens, &seen, &gate);
+    ASSERT_TRUE(executor.block_on(yields_beside_a_waiter, std::ref(seen), std::ref(gate), false).has_value());
+    EXPECT_EQ(seen, "oywzzz");
 }
 
 }  // namespace

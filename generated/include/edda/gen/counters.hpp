@@ -18,7 +18,7 @@ enum class Metric : std::uint16_t {
     tasks_spawned,
     // Tasks whose frame is gone, by return or by exception.
     tasks_finished,
-    // Tasks whose frame is gone because their end was asked for.
+    // Tasks whose frame is gone and whose end had been asked for by then, whether they gave a result all the same or not.
     tasks_cancelled,
     // Turns of the executor's loop: a bounded number of polls, then timers, then I/O.
     cycles,

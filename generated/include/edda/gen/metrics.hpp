@@ -64,7 +64,7 @@ inline constexpr std::array<MetricInfo, metric_count> metric_info{{
      MetricType::counter, "", ""},
     {"edda_tasks_finished_total", "Tasks whose frame is gone, by return or by exception.",
      MetricType::counter, "", ""},
-    {"edda_tasks_cancelled_total", "Tasks whose frame is gone because their end was asked for.",
+    {"edda_tasks_cancelled_total", "Tasks whose frame is gone and whose end had been asked for by then, whether they gave a result all the same or not.",
      MetricType::counter, "", ""},
     {"edda_cycles_total", "Turns of the executor's loop: a bounded number of polls, then timers, then I/O.",
      MetricType::counter, "", ""},

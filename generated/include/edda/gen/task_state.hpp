@@ -124,8 +124,9 @@ public:
     /// The executor takes the task from the run queue. The queue's reference becomes the poll's. Needs:
     /// scheduled and not running.
     [[nodiscard]] constexpr PollBegin poll_begin() noexcept {
-        if (set_and_clear(scheduled, running | complete | cancelled)) {
-            become(Row::poll_begin_3, word_ - scheduled + running);
+        const auto rest = word_ ^ scheduled;
+        if ((rest & (scheduled | running | complete | cancelled)) == 0) {
+            become(Row::poll_begin_3, rest | running);
             return PollBegin::poll;
         }
         return poll_begin_row_by_row();
@@ -161,9 +162,10 @@ public:
     /// The poll returned and the body waits for nothing but its next turn; the poll's reference goes to the
     /// queue. Needs: running.
     [[nodiscard]] constexpr PollYielded poll_yielded() noexcept {
-        if (set_and_clear(running, cancelled)) {
+        const auto rest = word_ ^ running;
+        if ((rest & (running | cancelled)) == 0) {
             if !consteval { gen::count(gen::Metric::wakes_during_a_poll); }
-            become(Row::poll_yielded_2, (word_ & ~running) | scheduled);
+            become(Row::poll_yielded_2, rest | scheduled);
             return PollYielded::requeue;
         }
         return poll_yielded_row_by_row();

@@ -29,6 +29,7 @@ _RESERVED = {
     "took": "the way a row is taken",
     "before": "the word before a change",
     "first_row": "which of two rows is taken",
+    "rest": "the word without the flags that a row needs",
     "row_names": "the names of the rows",
     "snapshot": "what an atomic word says now",
     "read": "the reading of an atomic word",
