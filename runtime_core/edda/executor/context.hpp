@@ -42,6 +42,7 @@ public:
     [[nodiscard]] const detail::Resources& resources() const noexcept { return resources_; }
     [[nodiscard]] Storage& storage() noexcept { return storage_; }
     [[nodiscard]] detail::Triggers& triggers() noexcept { return triggers_; }
+    [[nodiscard]] const detail::Triggers& triggers() const noexcept { return triggers_; }
 
     /// A handle of this runtime. The first one makes what all share. Throws std::bad_alloc.
     [[nodiscard]] Handle handle();

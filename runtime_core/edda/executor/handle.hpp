@@ -139,7 +139,7 @@ private:
 
 class Handle {
 public:
-    /// The runtime that runs this code. Error: no_runtime.
+    /// The runtime that runs this code. Error: no_runtime. Throws std::bad_alloc.
     [[nodiscard]] static Result<Handle> current();
 
     /// Has `factory(arguments...)` called on the runtime's thread, which gives a Task. Factory and arguments are moved

@@ -18,7 +18,8 @@
 //    park down inside the context. A task that does not end keeps its block and its scheduler for ever, on purpose: the
 //    kernel may still write there. quiesce() and shutdown() tell which.
 //
-// Thread rule: everything on the thread that made it, but the unparker.
+// Thread rule: everything on the thread that made it, its destruction too. Other threads have its Handle, its unparker,
+// and the remote wakers and abort handles of its tasks, all of which may outlive it.
 #pragma once
 
 #include <algorithm>
@@ -62,7 +63,13 @@ public:
     }
     LocalExecutor(const LocalExecutor&) = delete;
     LocalExecutor& operator=(const LocalExecutor&) = delete;
-    ~LocalExecutor() { end(); }
+    ~LocalExecutor() {
+        end();
+        if (scheduler_->alive() == 0) return;
+        scheduler_->leave_behind();
+        static_cast<void>(scheduler_.release());  // NOLINT: its tasks are kept for those who borrow them
+        Context::keep_for_good(std::move(context_));
+    }
 
     /// Runs until `body` has ended: a Task, or a callable and its arguments that give one. Its output, or why there is
     /// none. Errors of the runtime: wrong_thread, nested_runtime, shut_down, and those of the park.
@@ -100,11 +107,11 @@ public:
 
     /// Asks every task to end and runs until all have ended, or until `patience` has passed on the system's clock; also
     /// with none at all, each task that can end by running does. Then tells what is left: see QuiesceReport. The
-    /// executor can be used afterwards. Errors, in `report.park`: wrong_thread, nested_runtime, those of the park.
+    /// executor can be used afterwards. Errors, in `report.park`: those of the park; wrong_thread and nested_runtime,
+    /// and then it is `refused`.
     QuiesceReport quiesce(std::chrono::nanoseconds patience = gen::config::shutdown_deadline) {
-        QuiesceReport report;
-        report.park = check();
-        if (!report.park) return report;
+        QuiesceReport report = begin_report();
+        if (report.refused) return report;
         [[maybe_unused]] const Inside inside(*this);
         drain(report, patience);
         account(report);
@@ -112,12 +119,28 @@ public:
     }
 
     /// quiesce, and then the end of the park: timers and operations that nobody's task waits for end too. Nothing can
-    /// be run afterwards. The destructor does the same; this one tells.
+    /// be run afterwards. The destructor does the same; this one tells. Errors as of quiesce.
     QuiesceReport shutdown(std::chrono::nanoseconds patience = gen::config::shutdown_deadline) {
-        QuiesceReport report;
-        report.park = check();
-        if (report.park) close(report, patience);
+        QuiesceReport report = begin_report();
+        if (!report.refused) close(report, patience);
         return report;
+    }
+
+    /// shutdown for the destructor of an owner, which nothing may refuse: also inside of a task of another runtime.
+    /// After a shutdown it does not wait again. On another thread, or inside of this executor, it ends the process with
+    /// a sentence.
+    void end(std::chrono::nanoseconds patience = gen::config::shutdown_deadline) noexcept {
+        if (!scheduler_->on_own_thread()) {
+            base::misuse(
+                "A runtime was destroyed on another thread than its own; destroy it on the thread that made it.");
+        }
+        if (inside_ > 0) {
+            base::misuse(
+                "An executor was destroyed by one of its own tasks, or inside its block_on; destroy it after block_on "
+                "has returned.");
+        }
+        QuiesceReport unread;
+        close(unread, patience);
     }
 
     /// What other threads may hold of this executor. Error: wrong_thread. Throws std::bad_alloc.
@@ -145,7 +168,17 @@ private:
     /// Binds this executor to the thread.
     struct Inside {
         explicit Inside(LocalExecutor& executor) noexcept
-            : tasks(*executor.scheduler_), context(*executor.context_), park(executor.park_.enter()) {}
+            : depth(executor.inside_),
+              tasks(*executor.scheduler_),
+              context(*executor.context_),
+              park(executor.park_.enter()) {
+            ++depth;
+        }
+        Inside(const Inside&) = delete;
+        Inside& operator=(const Inside&) = delete;
+        ~Inside() { --depth; }
+
+        std::size_t& depth;
         task::EnterScheduler tasks;
         EnterContext context;
         decltype(std::declval<P&>().enter()) park;
@@ -244,6 +277,13 @@ private:
         return ended();
     }
 
+    [[nodiscard]] QuiesceReport begin_report() const noexcept {
+        QuiesceReport report;
+        report.park = check();
+        report.refused = !report.park;
+        return report;
+    }
+
     void drain(QuiesceReport& report, std::chrono::nanoseconds patience) {
         const auto begin = std::chrono::steady_clock::now();
         report.asked = scheduler_->alive();
@@ -263,7 +303,8 @@ private:
     void close(QuiesceReport& report, std::chrono::nanoseconds patience) {
         [[maybe_unused]] const Inside inside(*this);
         context_->refuse();
-        drain(report, patience);
+        // The second time nothing more will come for what the first left behind.
+        drain(report, park_ended_ ? std::chrono::nanoseconds::zero() : patience);
         // What the resources begin while they are destroyed, and what the park gives back in its last moments.
         QuiesceReport last;
         if (scheduler_->alive() == 0) context_->end();
@@ -274,22 +315,6 @@ private:
         report.cycles += last.cycles;
         report.elapsed += last.elapsed;
         account(report);
-    }
-
-    /// The end of the destructor: whatever has not ended is kept for those who borrow it.
-    void end() noexcept {
-        if (task::Scheduler::current() == scheduler_.get()) {
-            base::misuse(
-                "An executor was destroyed by one of its own tasks, or inside its block_on; destroy it after block_on "
-                "has returned.");
-        }
-        QuiesceReport unread;
-        // After a shutdown nothing more will come for what it left behind.
-        close(unread, park_ended_ ? std::chrono::nanoseconds::zero() : gen::config::shutdown_deadline);
-        if (scheduler_->alive() == 0) return;
-        scheduler_->leave_behind();
-        static_cast<void>(scheduler_.release());  // NOLINT: its tasks are kept for those who borrow them
-        Context::keep_for_good(std::move(context_));
     }
 
     [[nodiscard]] Result<void> check() const noexcept {
@@ -308,6 +333,7 @@ private:
     std::unique_ptr<task::Scheduler> scheduler_;
     std::unique_ptr<Context> context_;
     std::size_t tasks_per_cycle_;
+    std::size_t inside_ = 0;  ///< How many of its calls are under way, one inside the other.
     bool park_ended_ = false;
 };
 

@@ -35,7 +35,7 @@ void OptionCheck::number(const Range& range, std::uint64_t value) {
     sentences_.push_back(complaint(range, with_unit(value, range.unit)));
 }
 
-void OptionCheck::time(const Range& range, std::chrono::nanoseconds value) {
+void OptionCheck::nanoseconds_of(const Range& range, std::chrono::nanoseconds value) {
     const std::int64_t scale = scale_of(range.unit);
     const auto least = static_cast<std::int64_t>(range.least) * scale;
     const auto most = static_cast<std::int64_t>(range.most) * scale;

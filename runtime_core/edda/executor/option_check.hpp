@@ -41,8 +41,19 @@ public:
     /// A number of things or bytes.
     void number(const gen::config::Range& range, std::uint64_t value);
 
-    /// A time. Any std::chrono duration is one of these, or converts.
-    void time(const gen::config::Range& range, std::chrono::nanoseconds value);
+    /// A time, of any unit. One that is too long for nanoseconds counts as the longest that is not.
+    template <class Rep, class Period>
+    void time(const gen::config::Range& range, std::chrono::duration<Rep, Period> value) {
+        using std::chrono::nanoseconds;
+        using Seconds = std::chrono::duration<double>;  // which does not overflow
+        if (Seconds(value) >= Seconds(nanoseconds::max())) {
+            nanoseconds_of(range, nanoseconds::max());
+        } else if (Seconds(value) <= Seconds(nanoseconds::min())) {
+            nanoseconds_of(range, nanoseconds::min());
+        } else {
+            nanoseconds_of(range, std::chrono::duration_cast<nanoseconds>(value));
+        }
+    }
 
     /// invalid_argument with all that was wrong.
     [[nodiscard]] Result<void, BuildError> outcome() && {
@@ -51,6 +62,8 @@ public:
     }
 
 private:
+    void nanoseconds_of(const gen::config::Range& range, std::chrono::nanoseconds value);
+
     std::vector<std::string> sentences_;
 };
 

@@ -61,11 +61,12 @@ struct QuiesceReport : Leftovers {
     std::vector<TaskLeft> tasks;          ///< Up to `most_named` of them, oldest first.
     std::uint64_t cycles = 0;             ///< Turns of the loop that it took.
     std::chrono::nanoseconds elapsed{0};  ///< On the system's clock.
-    Result<void> park;                    ///< The first error of the park meanwhile.
+    Result<void> park;                    ///< The first error of the park meanwhile; or why nothing was done.
+    bool refused = false;                 ///< Nothing was asked to end and nothing counted; `park` says why.
 
     /// Nothing is alive that the runtime would have to keep in memory. Holders of its mailbox do not count: they stay
-    /// valid without the runtime.
-    [[nodiscard]] bool clean() const noexcept { return alive == 0 && operations == 0; }
+    /// valid without the runtime. One that was refused is not clean, for nobody has looked.
+    [[nodiscard]] bool clean() const noexcept { return !refused && alive == 0 && operations == 0; }
 
     /// The names of `tasks`.
     [[nodiscard]] std::vector<std::string> names() const;

@@ -30,6 +30,8 @@ TriggerWait::~TriggerWait() {
 
 void TriggerWait::hand_on() noexcept {
     const Outcome outcome = std::exchange(outcome_, Outcome::none);
+    const Context* context = Context::current();
+    if (context == nullptr || &context->triggers() != triggers_) return;  // it has outlived its runtime
     if (outcome == Outcome::used_latch) return triggers_->fire(index_);
     if (outcome != Outcome::woken) return;
     const auto& event = triggers_->events_[index_];

@@ -15,7 +15,7 @@ LocalRuntime::Parts::Parts(Options options)
 
 LocalRuntime::Parts::~Parts() {
     const gen::CountersScope counting(*counters);
-    executor.shutdown(settle);
+    executor.end(settle);
 }
 
 Result<LocalRuntime, BuildError> LocalRuntime::create(Options options) {

@@ -16,6 +16,7 @@
 #include <string>
 #include <utility>
 
+#include "edda/base/misuse.hpp"
 #include "edda/base/result.hpp"
 #include "edda/executor/handle.hpp"
 #include "edda/executor/local_executor.hpp"
@@ -30,9 +31,11 @@
 
 namespace edda {
 
+/// Where an option has a range, it is that of its row in spec/config.yaml, and create() holds it to it.
 struct LocalOptions {
     /// What people read in reports.
     std::string name = "runtime";
+    /// At most so many polls before timers and other threads have their turn.
     std::size_t tasks_per_cycle = gen::config::tasks_per_cycle;
     /// How long tasks that were asked to end may take at the end.
     std::chrono::milliseconds settle = gen::config::shutdown_settle;
@@ -58,39 +61,47 @@ public:
     /// Its output, or a JoinError: it was cancelled, it threw, or the runtime was stopped.
     template <class F, class... A>
     auto block_on(F&& body, A&&... arguments) {
-        const gen::CountersScope counting(*parts_->counters);
-        return parts_->executor.block_on(std::forward<F>(body), std::forward<A>(arguments)...);
+        const gen::CountersScope counting(*parts().counters);
+        return parts().executor.block_on(std::forward<F>(body), std::forward<A>(arguments)...);
     }
 
     /// Starts a task; it runs in the next block_on.
     template <class F, class... A>
     auto spawn(F&& body, A&&... arguments) {
-        const gen::CountersScope counting(*parts_->counters);
-        return parts_->executor.spawn(std::forward<F>(body), std::forward<A>(arguments)...);
+        const gen::CountersScope counting(*parts().counters);
+        return parts().executor.spawn(std::forward<F>(body), std::forward<A>(arguments)...);
     }
 
     /// Calls `function()` with this runtime bound to the thread, but not in a task.
     template <class F>
     decltype(auto) enter(F&& function) {
-        const gen::CountersScope counting(*parts_->counters);
-        return parts_->executor.enter(std::forward<F>(function));
+        const gen::CountersScope counting(*parts().counters);
+        return parts().executor.enter(std::forward<F>(function));
     }
 
-    /// Ends every task and timer, then the resources, newest first. The destructor does it too; this one tells. Nothing
-    /// can be run afterwards.
+    /// Asks every task to end and runs until all have ended, or until `patience` has passed; then tells what is left.
+    /// The runtime can be used afterwards. Errors, in `report.park`: wrong_thread and nested_runtime, and then it is
+    /// `refused`.
+    QuiesceReport quiesce(std::chrono::nanoseconds patience = gen::config::shutdown_deadline) {
+        const gen::CountersScope counting(*parts().counters);
+        return parts().executor.quiesce(patience);
+    }
+
+    /// Ends every task and timer, then the resources, newest first, with the patience of the option `settle`. The
+    /// destructor does it too; this one tells. Nothing can be run afterwards. Errors as of quiesce.
     QuiesceReport shutdown() {
-        const gen::CountersScope counting(*parts_->counters);
-        return parts_->executor.shutdown(parts_->settle);
+        const gen::CountersScope counting(*parts().counters);
+        return parts().executor.shutdown(parts().settle);
     }
 
     /// What other threads may hold of this runtime. Error: wrong_thread.
-    [[nodiscard]] Result<Handle> handle() { return parts_->executor.handle(); }
+    [[nodiscard]] Result<Handle> handle() { return parts().executor.handle(); }
 
-    [[nodiscard]] const std::string& name() const noexcept { return parts_->name; }
+    [[nodiscard]] const std::string& name() const noexcept { return parts().name; }
     /// Readable from any thread, also after the end.
-    [[nodiscard]] std::shared_ptr<const gen::Counters> counters() const noexcept { return parts_->counters; }
-    [[nodiscard]] Executor& executor() noexcept { return parts_->executor; }
-    [[nodiscard]] Context& context() noexcept { return parts_->executor.context(); }
+    [[nodiscard]] std::shared_ptr<const gen::Counters> counters() const noexcept { return parts().counters; }
+    [[nodiscard]] Executor& executor() noexcept { return parts().executor; }
+    [[nodiscard]] Context& context() noexcept { return parts().executor.context(); }
 
 private:
     struct Parts {
@@ -107,6 +118,12 @@ private:
     };
 
     explicit LocalRuntime(std::unique_ptr<Parts> parts) noexcept : parts_(std::move(parts)) {}
+
+    [[nodiscard]] Parts& parts() const noexcept {
+        if (parts_ == nullptr)
+            base::misuse("A runtime that was moved away was used; use the one that it was moved to.");
+        return *parts_;
+    }
 
     std::unique_ptr<Parts> parts_;
 };

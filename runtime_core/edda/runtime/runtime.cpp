@@ -20,6 +20,9 @@ Result<void, BuildError> check(const RuntimeOptions& options) {
     check.number(range::tasks_per_cycle, options.tasks_per_cycle);
     check.time(range::shutdown_settle, options.settle);
     check.time(range::park_spin, options.park_spin);
+    gen::config::Range of_ring = range::shutdown_settle;  // the same, for operations
+    of_ring.name = "the ring's shutdown deadline";
+    check.time(of_ring, options.ring.shutdown_deadline);
     return std::move(check).outcome();
 }
 
@@ -38,7 +41,7 @@ Runtime::Parts::Parts(uring::Driver driver, Options options)
 
 Runtime::Parts::~Parts() {
     const Bound bound(*this);
-    executor.shutdown(settle);
+    executor.end(settle);
     buffers.reset();
 }
 
@@ -64,17 +67,18 @@ Result<Runtime, BuildError> Runtime::create(Options options) {
 }
 
 io::BufferRing& Runtime::buffers() noexcept {
-    if (!parts_->buffers) base::misuse("The buffers of a runtime were asked for after its shutdown; ask before.");
+    if (!parts().buffers) base::misuse("The buffers of a runtime were asked for after its shutdown; ask before.");
     return *parts_->buffers;
 }
 
 RuntimeReport Runtime::shutdown() {
-    if (parts_->report) return *parts_->report;
+    if (parts().report) return *parts_->report;
     RuntimeReport report;
     {
         const Bound bound(*parts_);
         report = parts_->executor.shutdown(parts_->settle);
     }
+    if (report.refused) return report;
     parts_->buffers.reset();
     parts_->report = report;
     return report;

@@ -26,6 +26,7 @@
 #include <vector>
 
 #include "edda/arch/tsc.hpp"
+#include "edda/base/misuse.hpp"
 #include "edda/base/result.hpp"
 #include "edda/executor/handle.hpp"
 #include "edda/executor/local_executor.hpp"
@@ -50,9 +51,12 @@ struct CycleTime {
     }
 };
 
+/// Where an option has a range, it is that of its row in spec/config.yaml, and create() holds it to it.
 struct RuntimeOptions {
     uring::RingOptions ring{};
+    /// For receives that hold no buffer while they wait.
     io::BufferRingOptions buffers{};
+    /// At most so many polls before timers, I/O and other threads have their turn.
     std::size_t tasks_per_cycle = gen::config::tasks_per_cycle;
     /// How long tasks that were asked to end may take at the end.
     std::chrono::milliseconds settle = gen::config::shutdown_settle;
@@ -80,47 +84,57 @@ public:
     /// their ranges), permission_denied and not_supported (io_uring is forbidden, or too old), no_memory,
     /// too_many_open_files.
     [[nodiscard]] static Result<Runtime, BuildError> create(Options options = {});
+
     /// Runs `body` (a Task, or a callable and its arguments that give one) to its end, and every other task
     /// meanwhile. Its output, or a JoinError: it was cancelled, it threw, or the ring failed.
     template <class F, class... A>
     auto block_on(F&& body, A&&... arguments) {
-        const Bound bound(*parts_);
-        return parts_->executor.block_on(std::forward<F>(body), std::forward<A>(arguments)...);
+        const Bound bound(parts());
+        return parts().executor.block_on(std::forward<F>(body), std::forward<A>(arguments)...);
     }
 
     /// Starts a task; it runs in the next block_on.
     template <class F, class... A>
     auto spawn(F&& body, A&&... arguments) {
-        const Bound bound(*parts_);
-        return parts_->executor.spawn(std::forward<F>(body), std::forward<A>(arguments)...);
+        const Bound bound(parts());
+        return parts().executor.spawn(std::forward<F>(body), std::forward<A>(arguments)...);
     }
 
     /// Calls `function()` with this runtime bound to the thread, but not in a task.
     template <class F>
     decltype(auto) enter(F&& function) {
-        const Bound bound(*parts_);
-        return parts_->executor.enter(std::forward<F>(function));
+        const Bound bound(parts());
+        return parts().executor.enter(std::forward<F>(function));
     }
 
-    /// Ends every task, the resources, every timer and operation. The destructor does it too; this one tells. Nothing
-    /// can be run afterwards.
+    /// Asks every task to end and runs until all have ended, or until `patience` has passed; then tells what is left,
+    /// operations and timers included. The runtime can be used afterwards. Errors, in `report.park`: those of the ring;
+    /// wrong_thread and nested_runtime, and then it is `refused`.
+    RuntimeReport quiesce(std::chrono::nanoseconds patience = gen::config::shutdown_deadline) {
+        const Bound bound(parts());
+        return parts().executor.quiesce(patience);
+    }
+
+    /// Ends every task, the resources, every timer and operation, with the patience of the option `settle`. The
+    /// destructor does it too; this one tells. Nothing can be run afterwards; again, it tells the same. Errors as of
+    /// quiesce.
     RuntimeReport shutdown();
 
     /// What other threads may hold of this runtime. Error: wrong_thread.
-    [[nodiscard]] Result<Handle> handle() { return parts_->executor.handle(); }
+    [[nodiscard]] Result<Handle> handle() { return parts().executor.handle(); }
 
     /// Ends the park in progress, or the next one; any thread, also after the runtime is gone.
-    [[nodiscard]] task::MailboxRef unparker() const { return parts_->executor.unparker(); }
-    [[nodiscard]] const std::string& name() const noexcept { return parts_->name; }
+    [[nodiscard]] task::MailboxRef unparker() const { return parts().executor.unparker(); }
+    [[nodiscard]] const std::string& name() const noexcept { return parts().name; }
     /// A sentence for each thing that this kernel refused, and that works without it.
-    [[nodiscard]] const std::vector<std::string>& setup_report() const noexcept { return parts_->setup_report; }
+    [[nodiscard]] const std::vector<std::string>& setup_report() const noexcept { return parts().setup_report; }
     /// Readable from any thread, also after the end.
-    [[nodiscard]] std::shared_ptr<const gen::Counters> counters() const noexcept { return parts_->counters; }
-    [[nodiscard]] uring::Ring& ring() noexcept { return *parts_->ring; }
+    [[nodiscard]] std::shared_ptr<const gen::Counters> counters() const noexcept { return parts().counters; }
+    [[nodiscard]] uring::Ring& ring() noexcept { return *parts().ring; }
     /// Until shutdown().
     [[nodiscard]] io::BufferRing& buffers() noexcept;
-    [[nodiscard]] Executor& executor() noexcept { return parts_->executor; }
-    [[nodiscard]] Context& context() noexcept { return parts_->executor.context(); }
+    [[nodiscard]] Executor& executor() noexcept { return parts().executor; }
+    [[nodiscard]] Context& context() noexcept { return parts().executor.context(); }
 
 private:
     struct Parts {
@@ -155,6 +169,12 @@ private:
     };
 
     explicit Runtime(std::unique_ptr<Parts> parts) noexcept;
+
+    [[nodiscard]] Parts& parts() const noexcept {
+        if (parts_ == nullptr)
+            base::misuse("A runtime that was moved away was used; use the one that it was moved to.");
+        return *parts_;
+    }
 
     std::unique_ptr<Parts> parts_;
 };

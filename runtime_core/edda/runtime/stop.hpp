@@ -2,9 +2,12 @@
 //
 // Everything here belongs to one thread. A request from elsewhere (a signal, another worker) arrives through the
 // ring, as an eventfd or a signalfd that a task of this runtime reads (runtime_group.cpp), and that task calls
-// `request`. So no token is atomic, and waiting costs one list node in the waiting frame.
+// `request`. So no token is atomic, and waiting costs one list node in the waiting frame. Tokens and sources may be
+// made, copied and dropped elsewhere; the first thread that requests, asks or awaits is theirs, and on another one they
+// end the process with a sentence.
 #pragma once
 
+#include <atomic>
 #include <coroutine>
 #include <memory>
 #include <utility>
@@ -12,6 +15,7 @@
 #include "edda/base/intrusive_list.hpp"
 #include "edda/base/result.hpp"
 #include "edda/task/awaiter.hpp"
+#include "edda/task/current.hpp"
 #include "edda/task/or_return.hpp"
 
 namespace edda::runtime {
@@ -30,6 +34,14 @@ struct StopNode : base::ListNode {
 struct StopState {
     bool requested = false;
     base::List<StopNode> waiting;
+    std::atomic<const char*> thread{nullptr};  ///< The mark of the first that used it.
+
+    /// Any thread; goes on only on the right one.
+    void check_thread() noexcept;
+    [[nodiscard]] bool is_requested() noexcept {
+        check_thread();
+        return requested;
+    }
 };
 
 }  // namespace detail
@@ -63,7 +75,7 @@ public:
     StopToken() = default;
 
     /// True once a stop was requested; stays true.
-    [[nodiscard]] bool stop_requested() const noexcept { return state_ != nullptr && state_->requested; }
+    [[nodiscard]] bool stop_requested() const noexcept { return state_ != nullptr && state_->is_requested(); }
     /// Returns when a stop is requested, at once if it already was.
     [[nodiscard]] StopWait wait() const noexcept { return StopWait(state_); }
 

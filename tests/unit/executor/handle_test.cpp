@@ -85,6 +85,24 @@ TEST(Handle, SpawnsWhereItsRuntimeIs) {
     EXPECT_EQ(**brought, 42);
 }
 
+TEST(Handle, WhatIsSentEndsAnAnnouncedSleepWithOneEvent) {
+    gen::Counters counters;
+    const gen::CountersScope scope(counters);
+    Fates fates;
+    LocalThread executor{ThreadPark{}};
+    const Handle handle = executor.handle().value();
+    task::Mailbox& mailbox = executor.park().mailbox();
+    ASSERT_TRUE(mailbox.announce()) << "asleep, as far as others can know";
+    std::thread([&] {
+        for (int i = 0; i < 10; ++i) EXPECT_TRUE(handle.spawn(Factory(fates)).has_value());
+    }).join();
+    EXPECT_EQ(fates.called, 0) << "sending is all that the other thread does";
+    mailbox.rise();
+    EXPECT_EQ(counters.read(gen::Metric::wake_events), 1U);
+    for (int i = 0; i < 2; ++i) ASSERT_TRUE(executor.block_on(nothing).has_value());
+    EXPECT_EQ(fates.called, 10);
+}
+
 TEST(Handle, TheEndOfARuntimeIsAnErrorAndDestroysWhatIsGiven) {
     Fates fates;
     std::optional<Handle> handle;
@@ -189,17 +207,19 @@ TEST(Handle, FortyThousandFactoriesFromFourThreadsRunOnce) {
     EXPECT_EQ(fates.destroyed, threads * each);
 }
 
-/// A thousand runtimes, each of which ends while another thread uses its handle.
+/// A thousand runtimes, each of which ends while some threads use its handle, at moments of their own.
 TEST(Handle, RacesWithTheEndOfItsRuntime) {
+    constexpr int rounds = 1000;
+    constexpr int threads = 3;
     Fates fates;
     std::atomic<std::uint64_t> refused{0};
     std::atomic<std::uint64_t> accepted{0};
-    for (int round = 0; round < 1000; ++round) {
+    for (int round = 0; round < rounds; ++round) {
         std::optional<LocalThread> executor{ThreadPark{}};
-        std::atomic<bool> began{false};
-        std::thread other([&, handle = executor->handle().value()] {
-            began = true;
-            for (int n = 0;; ++n) {
+        std::atomic<int> began{0};
+        const auto sends = [&, round](const Handle& handle, int who) {
+            ++began;
+            for (int n = 13 * who;; ++n) {
                 // A burst, so that the runtime has something to do, and then the moment of the end.
                 while (n > 40 && !handle.is_closed()) std::this_thread::yield();
                 const bool sent = handle.spawn(Factory(fates)).has_value();
@@ -209,15 +229,17 @@ TEST(Handle, RacesWithTheEndOfItsRuntime) {
                 if (n == round % 64) static_cast<void>(handle.stop());
                 if (!sent) return;
             }
-        });
-        while (!began) std::this_thread::yield();
+        };
+        std::vector<std::thread> others;
+        for (int who = 0; who < threads; ++who) others.emplace_back(sends, executor->handle().value(), who);
+        while (began < threads) std::this_thread::yield();
         if (round % 2 == 0) static_cast<void>(executor->block_on(wait_for, static_cast<std::size_t>(round) % 8));
         if (round % 3 == 0) static_cast<void>(executor->quiesce(std::chrono::nanoseconds::zero()));
         executor.reset();
-        other.join();
+        for (std::thread& other : others) other.join();
     }
     EXPECT_EQ(fates.destroyed, fates.made);
-    EXPECT_EQ(refused, 1000U);
+    EXPECT_EQ(refused, static_cast<std::uint64_t>(rounds * threads)) << "each is told once that it came too late";
     EXPECT_EQ(accepted + refused, static_cast<std::uint64_t>(fates.made));
     EXPECT_LE(static_cast<std::uint64_t>(fates.called), accepted);
 }

@@ -183,23 +183,29 @@ TEST(Shutdown, DestructorsMayWakeEachOther) {
     struct WakesWhenDestroyed {
         Gate* gate;
         std::mutex* mutex;
+        int* destroyed;
         ~WakesWhenDestroyed() {
             std::lock_guard lock(*mutex);
             gate->wake();
+            ++*destroyed;
         }
     };
     std::mutex mutex;
     Gate a, b;
+    int destroyed = 0;
     {
         Executor executor{SpinPark{}};
-        auto body = [](Gate* own, Gate* other, std::mutex* lock) -> Task<> {
-            WakesWhenDestroyed wakes{other, lock};
+        auto body = [](Gate* own, Gate* other, std::mutex* lock, int* count) -> Task<> {
+            WakesWhenDestroyed wakes{other, lock, count};
             co_await *own;
+            ADD_FAILURE() << "it was asked to end, and a wake does not change that";
         };
-        executor.spawn(body, &a, &b, &mutex).detach();
-        executor.spawn(body, &b, &a, &mutex).detach();
+        executor.spawn(body, &a, &b, &mutex, &destroyed).detach();
+        executor.spawn(body, &b, &a, &mutex, &destroyed).detach();
         ASSERT_TRUE(executor.block_on([]() -> Task<> { co_await yield_now(); }));
+        EXPECT_EQ(destroyed, 0);
     }
+    EXPECT_EQ(destroyed, 2);
 }
 
 TEST(Shutdown, ReportsWhoIsStillAliveAndEnds) {
@@ -259,6 +265,27 @@ TEST(ShutdownDeathTest, ATaskThatDestroysItsOwnExecutorIsToldWhatToDo) {
                 &executor));
         },
         "destroyed by one of its own tasks");
+}
+
+TEST(ShutdownDeathTest, OneThatIsDestroyedInsideOfItselfThroughAnotherIsFoundOut) {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    EXPECT_DEATH(
+        {
+            auto executor = std::make_unique<Executor>(SpinPark{});
+            Executor other{SpinPark{}};
+            executor->enter([&] { other.enter([&] { executor.reset(); }); });
+        },
+        "destroy it after block_on has returned");
+}
+
+TEST(ShutdownDeathTest, AnotherThreadThatDestroysItIsToldWhatToDo) {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    EXPECT_DEATH(
+        {
+            auto executor = std::make_unique<Executor>(SpinPark{});
+            std::thread([&] { executor.reset(); }).join();
+        },
+        "destroy it on the thread that made it");
 }
 
 TEST(Shutdown, AnExecutorMayBeUsedAgainAfterQuiesce) {

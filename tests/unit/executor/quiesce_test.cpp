@@ -225,6 +225,27 @@ TEST(Quiesce, AThousandThatRunForEverAreEnded) {
     EXPECT_LE(report.cycles, 1000 / gen::config::tasks_per_cycle + 1);
 }
 
+TEST(Quiesce, OneThatIsRefusedIsNotCleanAndSaysWhy) {
+    Executor executor{SpinPark{}};
+    Gate never;
+    auto waiting = executor.spawn([](Gate* gate) -> Task<> { co_await *gate; }, &never);
+    auto body = [](Executor* own) -> Task<> {
+        for (const QuiesceReport& report : {own->quiesce(), own->shutdown()}) {
+            EXPECT_TRUE(report.refused);
+            EXPECT_FALSE(report.clean()) << "a task is alive, and nobody has looked";
+            EXPECT_EQ(report.park.error(), ErrorCode::nested_runtime);
+            EXPECT_EQ(report.sentences(),
+                      std::vector{"Nothing was asked to end: " + std::string(report.park.error().sentence())});
+        }
+        co_return;
+    };
+    EXPECT_TRUE(executor.block_on(body, &executor).has_value());
+    EXPECT_FALSE(waiting.is_finished());
+    const QuiesceReport report = executor.quiesce(at_once);
+    EXPECT_FALSE(report.refused);
+    EXPECT_TRUE(report.clean());
+}
+
 TEST(Quiesce, CountsWhoMayStillReachTheRuntime) {
     Executor executor{SpinPark{}};
     EXPECT_EQ(executor.quiesce(at_once).holders, 0U);
@@ -291,6 +312,15 @@ public:
 private:
     Lender* lender_;
 };
+
+TEST(Shutdown, TheSecondDoesNotWaitAgain) {
+    Lender lender{.ends_when_asked = false};
+    LocalExecutor executor{ThreadPark{}};
+    executor.spawn(borrows, TaskName("stuck"), &lender).detach();
+    EXPECT_TRUE(executor.block_on(one_turn).has_value());
+    EXPECT_EQ(executor.shutdown(at_once).alive, 1U);
+    EXPECT_EQ(executor.shutdown(std::chrono::nanoseconds::max()).names(), std::vector<std::string>{"stuck"});
+}
 
 TEST(Shutdown, TheEndOfTheParkGivesBackWhatTheDeadlineDidNot) {
     Lender lender{.ends_when_asked = false};

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <random>
 #include <thread>
 #include <vector>
@@ -162,9 +163,11 @@ struct Storm {
     static constexpr std::uint32_t each = 20'000;
     std::array<std::atomic<std::uint32_t>, count> added{};
     std::array<std::uint32_t, count> expected{};
+    std::atomic<std::size_t> begun{0};  ///< tasks that look; the threads begin after them
 };
 
 Task<> weather(Storm* storm, std::size_t index, std::uint64_t* woken) {
+    storm->begun.fetch_add(1, std::memory_order_relaxed);
     while (storm->added[index].load(std::memory_order_relaxed) != storm->expected[index]) {
         const Result<> came = co_await triggered(index);
         if (!came) co_return;
@@ -191,6 +194,7 @@ TEST(Trigger, AStormLosesNone) {
     std::vector<std::thread> threads;
     for (const auto& plan : plans) {
         threads.emplace_back([&storm, &plan, handle] {
+            while (storm.begun.load(std::memory_order_relaxed) != count) std::this_thread::yield();
             for (const std::size_t index : plan) {
                 storm.added[index].fetch_add(1, std::memory_order_relaxed);
                 EXPECT_TRUE(handle.trigger(index).has_value());
@@ -204,6 +208,27 @@ TEST(Trigger, AStormLosesNone) {
     for (std::thread& thread : threads) thread.join();
     EXPECT_GE(woken, 1U);
     EXPECT_LE(woken, std::uint64_t{Storm::threads} * Storm::each + count) << "a trigger wakes once";
+}
+
+// A task that was aborted after a wake, and before it went on, leaves awaitables behind that are not in its frame.
+TEST(Trigger, AWaitThatOutlivesItsRuntimeHandsNothingOn) {
+    std::optional<TriggerWait> woken(triggered(4));
+    std::optional<TriggerWait> latched(triggered(5));
+    const auto awaits = [](TriggerWait* wait) -> Task<> {
+        const Result<> never = co_await *wait;
+        ADD_FAILURE() << "it was aborted, whatever " << never.has_value();
+    };
+    {
+        LocalExecutor executor{SpinPark{}};
+        JoinHandle<> first = executor.spawn(awaits, &*woken);
+        ASSERT_TRUE(executor.block_on(nothing));
+        executor.context().triggers().fire(4);
+        EXPECT_TRUE(first.abort());
+        executor.context().triggers().fire(5);
+        executor.spawn(awaits, &*latched).detach();
+    }
+    woken.reset();  // what they would hand on to is gone
+    latched.reset();
 }
 
 /// Two threads, each of which triggers only when its last trigger was seen: one that is lost is never made good.

@@ -1,10 +1,13 @@
-// Fairness on the reactors: the suite with a socket beside the timer, the remote wake and the root task, and the bound
-// of completions in one cycle.
+// Fairness on the reactors: the suite with a socket beside the timer, the remote wake and the root task; a connection
+// beside a task that never rests; and the bound of completions in one cycle.
 #include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -12,6 +15,7 @@
 
 #include "edda/gen/io/ops_core.hpp"
 #include "edda/gen/io/ops_net.hpp"
+#include "edda/net/tcp.hpp"
 #include "edda/reactor/uring/driver.hpp"
 #include "unit/fairness/suite.hpp"
 #include "unit/io/rig.hpp"
@@ -51,6 +55,42 @@ struct RingWithTimers : Sockets {
 
 using Reactors = ::testing::Types<Ring, RingWithTimers>;
 INSTANTIATE_TYPED_TEST_SUITE_P(Reactor, NothingStarves, Reactors);
+
+// ---- A connection ---------------------------------------------------------------------------------------------------
+
+TEST(Accepting, IsNotHeldUpByATaskThatWakesItselfForEver) {
+    gen::Counters counters;
+    const gen::CountersScope scope(counters);
+    LocalExecutor executor{make_ring()};
+    auto body = [](const gen::Counters* counted) -> Task<> {
+        Crowd crowd{.turns = {0}};
+        JoinHandle<> spinner = spawn(wakes_itself, &crowd, 0U);
+        auto listener = net::TcpListener::bind(net::SocketAddress::loopback());
+        EXPECT_TRUE(listener.has_value());
+        if (!listener) co_return;
+        std::optional<std::uint64_t> at;
+        auto accepts = [](net::TcpListener* from, const gen::Counters* now,
+                          std::optional<std::uint64_t>* cycle) -> Task<> {
+            EXPECT_TRUE((co_await from->accept()).has_value());
+            *cycle = cycle_now(*now);
+        };
+        JoinHandle<> accepting = spawn(accepts, &*listener, counted, &at);
+        for (int i = 0; i < 3; ++i) co_await yield_now();
+        EXPECT_FALSE(at.has_value()) << "nobody has come";
+        const std::uint64_t begin = cycle_now(*counted);
+        const net::SocketAddress address = *listener->local_address();
+        const int client = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        EXPECT_EQ(::connect(client, address.data(), address.size()), 0);
+        static_cast<void>(co_await accepting);
+        EXPECT_LE(at.value_or(begin + 100) - begin, 2U) << "one cycle, and one for the kernel to show it";
+        ::close(client);
+        crowd.over = true;
+        static_cast<void>(co_await spinner);
+    };
+    ASSERT_TRUE(executor.block_on(body, &counters).has_value());
+}
+
+// ---- Completions ----------------------------------------------------------------------------------------------------
 
 /// The most completions that one cycle has handed out.
 struct CompletionProbe : NullHooks {

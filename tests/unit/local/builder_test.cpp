@@ -43,6 +43,15 @@ TEST(Builder, EachOptionOutOfItsRangeIsNamed) {
     EXPECT_EQ(plain, ErrorCode::invalid_argument);
 }
 
+TEST(Builder, ATimeThatIsTooLongForNanosecondsIsOutOfItsRange) {
+    constexpr std::chrono::milliseconds wraps_to_half_a_millisecond(18'446'744'073'710);
+    for (const auto settle : {wraps_to_half_a_millisecond, std::chrono::milliseconds::max()}) {
+        EXPECT_THAT(LocalRuntime::create({.settle = settle}).error().sentence(),
+                    testing::HasSubstr("it must be from 0 ms to 10000 ms"));
+    }
+    EXPECT_FALSE(LocalRuntime::create({.settle = std::chrono::milliseconds::min()}).has_value());
+}
+
 TEST(Builder, TheBoundsThemselvesAreAllowed) {
     EXPECT_TRUE(LocalRuntime::create({.tasks_per_cycle = 1, .settle = 0ms, .park_spin = 0us}).has_value());
     EXPECT_TRUE(LocalRuntime::create({.tasks_per_cycle = 65536, .settle = 10s, .park_spin = 1ms}).has_value());
@@ -117,7 +126,26 @@ TEST(LocalRuntime, AnotherThreadIsRefused) {
     std::thread([&] {
         EXPECT_EQ(runtime->block_on(seven).error().error(), ErrorCode::wrong_thread);
         EXPECT_EQ(runtime->handle().error(), ErrorCode::wrong_thread);
+        EXPECT_TRUE(runtime->quiesce().refused);
+        EXPECT_TRUE(runtime->shutdown().refused);
     }).join();
+    EXPECT_EQ(runtime->block_on(seven).value(), 7);
+}
+
+TEST(LocalRuntime, CountsWhatAQuiesceRuns) {
+    auto runtime = LocalRuntime::create();
+    runtime->spawn(seven).detach();
+    EXPECT_TRUE(runtime->quiesce().clean());
+    EXPECT_EQ(runtime->counters()->read(gen::Metric::tasks_cancelled), 1U);
+    EXPECT_EQ(runtime->block_on(seven).value(), 7) << "it is no end";
+}
+
+TEST(LocalRuntimeDeathTest, OneThatWasMovedAwayIsFoundOut) {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    auto runtime = LocalRuntime::create();
+    const LocalRuntime taken = std::move(*runtime);
+    EXPECT_DEATH(static_cast<void>(runtime->block_on(seven)), "use the one that it was moved to");
+    EXPECT_DEATH(static_cast<void>(runtime->name()), "use the one that it was moved to");
 }
 
 // ---- What is known of a task ----------------------------------------------------------------------

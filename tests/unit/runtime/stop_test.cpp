@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
 #include <vector>
 
 #include "edda/task/yield.hpp"
@@ -65,6 +66,32 @@ Task<> outlives_its_source() {
     EXPECT_EQ(woken, 0);
 }
 TEST(Stop, ATokenOutlivesItsSource) { run(outlives_its_source); }
+
+TEST(Stop, BelongsToTheThreadThatUsesItFirst) {
+    StopSource source;
+    std::thread([&source] {
+        source.request();
+        EXPECT_TRUE(source.token().stop_requested());
+    }).join();
+}
+
+TEST(StopDeathTest, AnotherThreadIsToldWhatToDo) {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    EXPECT_DEATH(
+        {
+            StopSource source;
+            EXPECT_FALSE(source.token().stop_requested());
+            std::thread([&] { source.request(); }).join();
+        },
+        "there call RuntimeGroup::request_stop");
+    EXPECT_DEATH(
+        {
+            StopSource source;
+            source.request();
+            std::thread([token = source.token()] { static_cast<void>(token.stop_requested()); }).join();
+        },
+        "there call RuntimeGroup::request_stop");
+}
 
 }  // namespace
 }  // namespace edda::runtime

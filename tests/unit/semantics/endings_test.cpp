@@ -8,10 +8,14 @@
 #include <mutex>
 #include <optional>
 #include <stdexcept>
+#include <thread>
 #include <utility>
 #include <vector>
 
+#include "edda/executor/thread_park.hpp"
+#include "edda/task/remote_waker.hpp"
 #include "edda/task/waker.hpp"
+#include "edda/task/woken.hpp"
 #include "unit/task/support.hpp"
 
 namespace edda {
@@ -172,6 +176,72 @@ TEST(Endings, AHandleThatGoesTakesTheOutputAlongBeforeTheLastWaker) {
     waker.wake();
 }
 
+/// A thread's own object, which uses a waker when the thread ends.
+struct WakesAtThreadExit {
+    RemoteWaker waker;
+    bool* used = nullptr;
+    ~WakesAtThreadExit() {
+        if (used == nullptr) return;
+        waker.wake();
+        const RemoteWaker copy = waker;
+        copy.wake();
+        *used = true;
+    }
+};
+thread_local WakesAtThreadExit wakes_at_thread_exit;
+
+bool wakes_from_a_thread_that_ends(const RemoteWaker& waker) {
+    bool used = false;
+    std::thread([&] {
+        wakes_at_thread_exit.waker = waker;
+        wakes_at_thread_exit.used = &used;
+    }).join();
+    return used;
+}
+
+TEST(Endings, AThreadMayWakeWhileItsOwnObjectsGoAlsoWhenTheRuntimeIsGone) {
+    RemoteWaker waker;
+    auto body = [](RemoteWaker* out) -> Task<unsigned> {
+        *out = *RemoteWaker::of_current_task();
+        static_cast<void>(co_await woken());
+        co_return task::current_task()->budget.polls;
+    };
+    {
+        LocalExecutor executor{ThreadPark{}};
+        JoinHandle<unsigned> woken = executor.spawn(body, &waker);
+        ASSERT_TRUE(executor.block_on(one_turn).has_value());
+        EXPECT_FALSE(woken.is_finished());
+        EXPECT_TRUE(wakes_from_a_thread_that_ends(waker));
+        for (int i = 0; i < 2; ++i) ASSERT_TRUE(executor.block_on(one_turn).has_value());
+        ASSERT_TRUE(woken.is_finished());
+        EXPECT_EQ(woken.take().value(), 2U) << "two wakes are one poll";
+    }
+    EXPECT_TRUE(wakes_from_a_thread_that_ends(waker));
+}
+
+TEST(Endings, ATaskOfARuntimeThatIsGoneMayBeAwaitedInAnother) {
+    auto made_and_gone = [](bool finishes) {
+        Executor executor{SpinPark{}};
+        auto handle = executor.spawn(
+            [](bool ends) -> Task<int> {
+                Gate never;
+                if (!ends) co_await never;
+                co_return 4;
+            },
+            finishes);
+        EXPECT_TRUE(executor.block_on(one_turn).has_value());
+        return handle;
+    };
+    JoinHandle<int> over = made_and_gone(true);
+    JoinHandle<int> unfinished = made_and_gone(false);
+    Executor executor{SpinPark{}};
+    auto joins = [](JoinHandle<int>* one, JoinHandle<int>* other) -> Task<> {
+        EXPECT_EQ((co_await *one).value(), 4);
+        EXPECT_TRUE((co_await *other).error().is_cancelled());
+    };
+    EXPECT_TRUE(executor.block_on(joins, &over, &unfinished).has_value());
+}
+
 TEST(Endings, AWakerOfOneRunPollsNothingInTheNext) {
     Executor executor{SpinPark{}};
     task::Waker old;
@@ -193,7 +263,6 @@ TEST(Endings, AnExceptionThatFliesPastAnExecutorLeavesNothing) {
     EXPECT_THROW(
         {
             Executor executor{SpinPark{}};
-            Gate gate;
             auto holds = [](Counted) -> Task<> {
                 Gate never;
                 co_await never;

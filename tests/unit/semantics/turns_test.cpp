@@ -193,16 +193,17 @@ TEST(Turns, AWakeNeverRunsAnythingInline) {
     ASSERT_TRUE(executor.block_on(body).has_value());
 }
 
-/// Two tasks of one thread never overlap, however they wake each other, and each wake's order is kept.
+/// Tasks of one thread never overlap, though each wakes its neighbour while it works, and the order of wakes is kept.
 TEST(Turns, TasksOfOneThreadDoNotOverlapAndKeepTheirOrder) {
     Executor executor{SpinPark{}};
     auto body = []() -> Task<> {
         int inside = 0;
         std::vector<int> order;
         std::array<Gate, 20> gates;
-        auto works = [](Gate* until, int* count, std::vector<int>* log, int name) -> Task<> {
+        auto works = [](Gate* until, Gate* neighbour, int* count, std::vector<int>* log, int name) -> Task<> {
             co_await *until;
             EXPECT_EQ((*count)++, 0);
+            neighbour->wake();  // which is queued already, and would run now if a wake did more than that
             spawn(
                 [](std::vector<int>* out, int who) -> Task<> {
                     out->push_back(100 + who);
@@ -213,7 +214,11 @@ TEST(Turns, TasksOfOneThreadDoNotOverlapAndKeepTheirOrder) {
             log->push_back(name);
             --*count;
         };
-        for (int i = 0; i < 20; ++i) spawn(works, &gates[static_cast<std::size_t>(i)], &inside, &order, i).detach();
+        for (int i = 0; i < 20; ++i) {
+            Gate* own = &gates[static_cast<std::size_t>(i)];
+            Gate* next = &gates[static_cast<std::size_t>((i + 1) % 20)];
+            spawn(works, own, next, &inside, &order, i).detach();
+        }
         co_await yield_now();
         for (Gate& gate : gates) gate.open();
         co_await yield_now();

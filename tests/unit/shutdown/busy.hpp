@@ -1,5 +1,5 @@
-// A busy runtime for the tests of its end: tasks of every kind that are begun in an order drawn from a seed, and a thread
-// outside that wakes, aborts, spawns and unparks meanwhile, and goes on when the runtime is gone.
+// A busy runtime for the tests of its end: tasks of every kind that are begun in an order drawn from a seed, and
+// threads outside that wake, abort, spawn, trigger and unpark meanwhile, and go on when the runtime is gone.
 //
 // Every task holds an object that is counted, so a frame that was forgotten, or destroyed twice, is seen at once. The
 // count is not atomic: a frame that went on another thread than its own is seen by the thread sanitizer.
@@ -14,6 +14,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <random>
 #include <string>
 #include <thread>
@@ -45,21 +46,29 @@ using Random = std::mt19937_64;
 
 inline std::uint64_t draw(Random& random, std::uint64_t below) { return random() % below; }
 
-/// What other threads hold of a runtime, under a lock, so that the runtime may give more while they use it.
+/// Some threads, and what they hold of a runtime. Each takes copies of its own under the lock and uses them without it,
+/// so several meet in the runtime's inbox at the same moment.
 class Outside {
 public:
-    explicit Outside(std::uint64_t seed) : thread_([this, seed] { run(seed); }) {}
+    static constexpr std::uint64_t threads = 3;
+
+    explicit Outside(std::uint64_t seed) {
+        for (std::uint64_t i = 0; i < threads; ++i) threads_.emplace_back([this, seed, i] { run(seed + i); });
+    }
     Outside(const Outside&) = delete;
     Outside& operator=(const Outside&) = delete;
     ~Outside() { end(); }
 
-    /// Ends the thread, after it has used everything a while longer, and lets go of what it held.
+    /// Ends the threads, after they have used everything a while longer, and lets go of what they held.
     void end() {
         over_ = true;
-        if (thread_.joinable()) thread_.join();
+        for (std::thread& thread : threads_) {
+            if (thread.joinable()) thread.join();
+        }
         wakers_.clear();
         aborts_.clear();
-        handles_.clear();
+        handle_.reset();
+        descriptors_.clear();
     }
 
     void take(RemoteWaker waker, AbortHandle abort) {
@@ -67,9 +76,14 @@ public:
         wakers_.push_back(std::move(waker));
         aborts_.push_back(std::move(abort));
     }
+    /// A share of a descriptor, to be dropped by one of the threads or at the end: the last share closes it.
+    void take(io::Fd descriptor) {
+        const std::lock_guard lock(mutex_);
+        descriptors_.push_back(std::move(descriptor));
+    }
     void take(Handle handle, bool may_stop) {
         const std::lock_guard lock(mutex_);
-        handles_.push_back(std::move(handle));
+        handle_ = std::move(handle);
         may_stop_ = may_stop;
     }
 
@@ -104,30 +118,50 @@ private:
         for (int i = 0; i < 20; ++i) act(random);
     }
 
-    void act(Random& random) {
+    /// What a thread does next, and with whom.
+    struct Draw {
+        std::uint64_t choice = 0;
+        RemoteWaker waker{};
+        std::optional<AbortHandle> abort{};
+        std::optional<Handle> handle{};
+        io::Fd descriptor{};
+        bool may_stop = false;
+    };
+    Draw draw_from_all(Random& random) {
+        Draw drawn{.choice = random()};
         const std::lock_guard lock(mutex_);
-        const std::uint64_t choice = random();
-        if (!wakers_.empty()) {
-            RemoteWaker& waker = wakers_[choice % wakers_.size()];
-            waker.wake();
-            if (choice % 7 == 0) waker = RemoteWaker(wakers_.front());
+        if (!wakers_.empty()) drawn.waker = wakers_[drawn.choice % wakers_.size()];
+        if (!aborts_.empty()) drawn.abort = aborts_[drawn.choice % aborts_.size()];
+        drawn.handle = handle_;
+        if (drawn.choice % 4 == 0 && !descriptors_.empty()) {
+            drawn.descriptor = std::move(descriptors_.back());
+            descriptors_.pop_back();
         }
-        if (choice % 5 == 0 && !aborts_.empty()) aborts_[choice % aborts_.size()].abort();
-        if (handles_.empty()) return;
-        Handle& handle = handles_.front();
-        if (choice % 3 == 0) handle.wake();
-        if (choice % 11 == 0) static_cast<void>(handle.spawn(&came_from_outside, CountedFactory(factories_)));
-        if (may_stop_ && choice % 32 == 0) static_cast<void>(handle.stop());
+        drawn.may_stop = may_stop_;
+        return drawn;
+    }
+
+    void act(Random& random) {
+        const Draw drawn = draw_from_all(random);
+        drawn.waker.wake();
+        if (drawn.choice % 5 == 0 && drawn.abort) drawn.abort->abort();
+        if (!drawn.handle) return;
+        const Handle& handle = *drawn.handle;
+        if (drawn.choice % 3 == 0) handle.wake();
+        if (drawn.choice % 7 == 0) static_cast<void>(handle.trigger(drawn.choice % gen::config::triggers));
+        if (drawn.choice % 11 == 0) static_cast<void>(handle.spawn(&came_from_outside, CountedFactory(factories_)));
+        if (drawn.may_stop && drawn.choice % 32 == 0) static_cast<void>(handle.stop());
     }
 
     std::mutex mutex_;
     std::vector<RemoteWaker> wakers_;
     std::vector<AbortHandle> aborts_;
-    std::vector<Handle> handles_;
+    std::optional<Handle> handle_;
+    std::vector<io::Fd> descriptors_;
     bool may_stop_ = false;
     std::atomic<int> factories_{0};
     std::atomic<bool> over_{false};
-    std::thread thread_;
+    std::vector<std::thread> threads_;
 };
 
 /// What the tasks of one round share; lives longer than the runtime.
@@ -247,11 +281,12 @@ struct SpawnsAtItsEnd {
 inline Task<> leaves_work(SpawnsAtItsEnd) { co_await yield_now(); }
 inline Task<> never_leaves(SpawnsAtItsEnd) { static_cast<void>(co_await sleep(std::chrono::hours(1))); }
 
-/// Is woken and aborted by the thread outside.
-inline Task<> is_known_outside(Outside* outside, Counted) {
+/// Is woken and aborted by the threads outside, which share its descriptor.
+inline Task<> is_known_outside(Outside* outside, io::Fd descriptor, Counted) {
     task::TaskHeader& self = *task::current_task();
     outside->take(RemoteWaker(self), AbortHandle(self));
-    for (;;) static_cast<void>(co_await sleep(std::chrono::seconds(1)));
+    outside->take(descriptor.share());
+    for (;;) static_cast<void>(co_await sleep(std::chrono::microseconds(500)));
 }
 
 }  // namespace edda::shutdown

@@ -1,11 +1,11 @@
 // A thousand runtimes that end at random moments of a busy life: tasks that run, sleep, read, write, connect, accept,
-// open files, race each other, are shielded, are aborted, are woken from another thread and spawn when they are destroyed.
+// open files, race each other, are shielded, are aborted, are woken from other threads and spawn when they go.
 //
-// After each: the report is clean, every frame has gone once, every factory that another thread handed in has gone, and
+// After each: the report is clean, every frame has gone once, every factory that other threads handed in has gone, and
 // the process has the descriptors that it had before. Leaks of memory are the sanitizer's to see.
 //
 // What is begun and when the end comes is drawn from a seed, which is printed when something fails. The kernel and the
-// thread outside keep their own time, so the same seed is the same life and not the same schedule.
+// threads outside keep their own time, so the same seed is the same life and not the same schedule.
 //
 //     EDDA_SHUTDOWN_SEED=1234 EDDA_SHUTDOWN_ROUNDS=1 build/debug/tests/shutdown_test     the same life once
 //     EDDA_SHUTDOWN_ROUNDS=100000 build/debug/tests/shutdown_test                        more of them
@@ -73,7 +73,10 @@ void begin_one(Round& round) {
         case 7: return spawn(ends_properly, counted()).detach();
         case 8: return spawn(leaves_work, SpawnsAtItsEnd(round.tally)).detach();
         case 9: return keep(spawn(never_leaves, SpawnsAtItsEnd(round.tally)));
-        case 10: return keep(spawn(is_known_outside, &round.outside, counted()));
+        case 10: {
+            SocketPair pair;
+            return keep(spawn(is_known_outside, &round.outside, io::Fd(pair.take(0)), counted()));
+        }
         default:
             if (round.handles.empty()) return;
             round.handles[draw(round.random, round.handles.size())].abort();
@@ -133,7 +136,7 @@ TEST_P(AtARandomMoment, NothingIsLeft) {
         round.file = path;
         live_and_end(round, GetParam());
         round.outside.end();
-        EXPECT_EQ(round.outside.factories(), 0) << "handed in by the thread outside";
+        EXPECT_EQ(round.outside.factories(), 0) << "handed in by the threads outside";
         EXPECT_EQ(round.tally.alive(), 0) << "of " << round.tally.made << " frames";
         EXPECT_EQ(descriptors(), before);
     }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "edda/gen/io/ops_net.hpp"
+#include "edda/io/fd.hpp"
 #include "edda/runtime/builder.hpp"
 #include "edda/runtime/runtime.hpp"
 #include "edda/task/cancel_scope.hpp"
@@ -56,7 +57,7 @@ TEST(Stuck, AnOperationIsReportedAtTheDeadlineByNameAndDescriptor) {
     runtime::Runtime runtime = make_runtime(impatient());
     ASSERT_TRUE(runtime.block_on(settle_after, insists(pair.ends[0], &ended)).has_value());
 
-    const QuiesceReport report = runtime.executor().quiesce(20ms);
+    const QuiesceReport report = runtime.quiesce(20ms);
     EXPECT_FALSE(report.clean());
     EXPECT_GE(report.elapsed, 20ms);
     ASSERT_EQ(report.tasks.size(), 1U);
@@ -77,12 +78,29 @@ TEST(Stuck, AnOperationIsReportedAtTheDeadlineByNameAndDescriptor) {
     EXPECT_EQ(*ended, ErrorCode::cancelled);
 }
 
+Task<> insists_on(io::Fd line, std::optional<Error>* ended) { co_await insists(line.number(), ended); }
+
+TEST(Stuck, ADescriptorThatGoesWhenTheRingTakesNothingAnyMoreIsClosedToo) {
+    const std::size_t before = testing_rig::open_descriptors();
+    {
+        SocketPair pair;
+        std::optional<Error> ended;
+        runtime::Runtime runtime = make_runtime(impatient());
+        ASSERT_TRUE(runtime.block_on(settle_after, insists_on(io::Fd(pair.take(0)), &ended)).has_value());
+        EXPECT_TRUE(runtime.shutdown().clean());
+        EXPECT_TRUE(ended.has_value());
+        char byte = 0;
+        EXPECT_EQ(::recv(pair.ends[1], &byte, 1, MSG_DONTWAIT), 0) << "the other end is closed";
+    }
+    EXPECT_EQ(testing_rig::open_descriptors(), before);
+}
+
 TEST(Stuck, WhatIsAskedAndEndsIsNotReported) {
     const SocketPair pair;
     std::optional<Error> ended;
     runtime::Runtime runtime = make_runtime();
     ASSERT_TRUE(runtime.block_on(settle_after, receives(pair.ends[0], &ended)).has_value());
-    EXPECT_TRUE(runtime.executor().quiesce().clean());
+    EXPECT_TRUE(runtime.quiesce().clean());
     EXPECT_FALSE(ended.has_value()) << "its frame went while it waited";
     EXPECT_EQ(runtime.block_on([]() -> Task<int> { co_return 3; }).value(), 3) << "and the runtime is as new";
 }
@@ -94,7 +112,7 @@ TEST(Stuck, TimersAreCounted) {
         static_cast<void>(co_await sleep(1h));
     };
     ASSERT_TRUE(runtime.block_on(settle_after, sleeps()).has_value());
-    const QuiesceReport report = runtime.executor().quiesce(at_once);
+    const QuiesceReport report = runtime.quiesce(at_once);
     EXPECT_EQ(report.alive, 1U);
     EXPECT_EQ(report.timers, 1U);
     EXPECT_EQ(report.operations, 0U);
@@ -104,7 +122,7 @@ TEST(Stuck, TimersAreCounted) {
 TEST(Stuck, ACleanRuntimeIsCleanWithoutPatience) {
     runtime::Runtime runtime = make_runtime();
     ASSERT_TRUE(runtime.block_on(testing_rig::settle).has_value());
-    const QuiesceReport report = runtime.executor().quiesce(at_once);
+    const QuiesceReport report = runtime.quiesce(at_once);
     EXPECT_TRUE(report.clean());
     EXPECT_EQ(report.timers, 0U);
     EXPECT_EQ(report.holders, 1U) << "the ring of buffers";
@@ -120,7 +138,7 @@ TEST(Stuck, ARemoteWakerOutlivesItsRuntimeAndIsNoReasonToStay) {
             static_cast<void>(co_await sleep(1h));
         };
         ASSERT_TRUE(runtime.block_on(settle_after, gives(&waker)).has_value());
-        const QuiesceReport report = runtime.executor().quiesce(at_once);
+        const QuiesceReport report = runtime.quiesce(at_once);
         EXPECT_TRUE(report.clean());
         EXPECT_EQ(report.holders, 2U) << "the ring of buffers and the task, though that is over";
         waker.wake();
