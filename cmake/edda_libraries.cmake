@@ -59,10 +59,13 @@ endif()
 find_package(CLI11 REQUIRED)
 
 edda_sources(sources server)
-list(FILTER sources EXCLUDE REGEX "/server/main\\.cpp$")
+list(FILTER sources EXCLUDE REGEX "/server/(ops_)?main\\.cpp$")
 # Not installed: the server is a program, its parts are a library only so that unit tests can link them.
 edda_library(edda_server EXPORT server SOURCES ${sources})
 target_link_libraries(edda_server PUBLIC edda CLI11::CLI11 fmt::fmt)
 
 add_executable(edda-server runtime_core/edda/server/main.cpp)
 target_link_libraries(edda-server PRIVATE edda_server edda_options)
+
+add_executable(edda-ops runtime_core/edda/server/ops_main.cpp)
+target_link_libraries(edda-ops PRIVATE edda CLI11::CLI11 fmt::fmt edda_options)

@@ -47,10 +47,11 @@ if(EDDA_OBSERVE)
 endif()
 
 # What nearly every test includes, parsed once: a third of the compilation of a test, for which somebody waits after each edit (`./edda
-# watch`). In the debug preset alone; in all others each file still shows that it includes what it uses. The header comes from a
-# program, because it is valid only where all flags are the same, and libraries have -fPIC where programs have -fPIE.
+# watch`). In the debug and sanitizer presets of g++; with Clang, and in release, each file still shows that it includes what it uses.
+# The header comes from a program, because it is valid only where all flags are the same, and libraries have -fPIC where programs have
+# -fPIE.
 set(edda_parsed_once "")
-if(CMAKE_BUILD_TYPE STREQUAL "Debug" AND NOT EDDA_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+if(CMAKE_BUILD_TYPE MATCHES "^(Debug|Sanitize)$" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   set(edda_parsed_once parsed_once)
   file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/parsed_once.cpp" CONTENT "int main() {}\n")
   add_executable(parsed_once EXCLUDE_FROM_ALL "${PROJECT_BINARY_DIR}/parsed_once.cpp")
@@ -58,6 +59,9 @@ if(CMAKE_BUILD_TYPE STREQUAL "Debug" AND NOT EDDA_SANITIZE AND CMAKE_CXX_COMPILE
   target_link_libraries(parsed_once PRIVATE edda_options GTest::gmock_main)
   target_precompile_headers(parsed_once PRIVATE <gtest/gtest.h> <chrono> <functional> <memory> <optional> <string> <vector>)
 endif()
+
+# Folders whose tests make their runtimes by tests/unit/io/rig.hpp, which asks the environment for the backend.
+set(edda_on_each_backend io net fs runtime ops)
 
 function(edda_googletest name label library)
   string(REGEX REPLACE "_test$" "" shown ${name})
@@ -73,10 +77,23 @@ function(edda_googletest name label library)
   if(label STREQUAL "unit" AND NOT name STREQUAL "base_test")
     set(properties ${edda_coverage_properties})
   endif()
-  # The discovery unpacks a list three times; less escaped, the second variable would become another property.
-  string(REPLACE ";" [[\\\\\\\;]] environment "${edda_test_environment}")
-  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 NO_PRETTY_VALUES TEST_PREFIX "${label}.${shown}."
-    PROPERTIES LABELS ${label} TIMEOUT 120 ENVIRONMENT "${environment}" ${properties})
+  set(backends any)
+  if("${shown}" IN_LIST edda_on_each_backend)
+    set(backends uring epoll poll)
+  endif()
+  foreach(backend IN LISTS backends)
+    set(environment "${edda_test_environment}")
+    set(prefix "${label}.${shown}.")
+    if(NOT backend STREQUAL "any")
+      list(APPEND environment "EDDA_BACKEND=${backend}")
+      string(APPEND prefix "${backend}.")
+    endif()
+    # The discovery unpacks a list three times; less escaped, the second variable would become another property.
+    string(REPLACE ";" [[\\\\\\\;]] environment "${environment}")
+    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 NO_PRETTY_VALUES
+      TEST_PREFIX "${prefix}" TEST_LIST ${name}_${backend}
+      PROPERTIES LABELS ${label} TIMEOUT 120 ENVIRONMENT "${environment}" ${properties})
+  endforeach()
 endfunction()
 
 function(edda_unit_tests)
@@ -121,6 +138,11 @@ function(edda_examples)
     target_link_libraries(example_${name} PRIVATE edda edda_options)
     set_target_properties(example_${name} PROPERTIES
       OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/examples")
+  endforeach()
+  # Those that end by themselves say that all went well by their exit code.
+  foreach(name IN ITEMS hello_timer fetch_first ledger select_backend)
+    add_test(NAME unit.examples.${name} COMMAND example_${name})
+    set_tests_properties(unit.examples.${name} PROPERTIES LABELS unit TIMEOUT 60 ENVIRONMENT "${edda_test_environment}")
   endforeach()
 endfunction()
 

@@ -32,6 +32,8 @@ TEST(ConfigTable, EachValueIsWhatTheSpecificationSays) {
     EXPECT_EQ(plain(config::triggers), 64U);
     EXPECT_EQ(plain(config::inbox_bound), 256U);
     EXPECT_EQ(plain(config::park_spin), 20000U);
+    EXPECT_EQ(plain(config::readiness_look), 8U);
+    EXPECT_EQ(plain(config::pool_threads), 4U);
     EXPECT_EQ(plain(config::ring_entries), 256U);
     EXPECT_EQ(plain(config::completion_ring_entries), 4096U);
     EXPECT_EQ(plain(config::operation_slots), 1024U);
@@ -82,6 +84,10 @@ TEST(ConfigTable, EachRangeIsWhatTheSpecificationSays) {
     EXPECT_EQ(plain(config::range::inbox_bound.most, config::range::inbox_bound.unit), 65536U);
     EXPECT_EQ(plain(config::range::park_spin.least, config::range::park_spin.unit), 0U);
     EXPECT_EQ(plain(config::range::park_spin.most, config::range::park_spin.unit), 1000000U);
+    EXPECT_EQ(plain(config::range::readiness_look.least, config::range::readiness_look.unit), 1U);
+    EXPECT_EQ(plain(config::range::readiness_look.most, config::range::readiness_look.unit), 1024U);
+    EXPECT_EQ(plain(config::range::pool_threads.least, config::range::pool_threads.unit), 1U);
+    EXPECT_EQ(plain(config::range::pool_threads.most, config::range::pool_threads.unit), 256U);
     EXPECT_EQ(plain(config::range::ring_entries.least, config::range::ring_entries.unit), 1U);
     EXPECT_EQ(plain(config::range::ring_entries.most, config::range::ring_entries.unit), 32768U);
     EXPECT_EQ(plain(config::range::completion_ring_entries.least, config::range::completion_ring_entries.unit), 1U);

@@ -23,7 +23,7 @@ struct Row {
     std::array<int, 4> numbers;  // 0: no more
 };
 
-constexpr std::array<Row, 58> table{{
+constexpr std::array<Row, 61> table{{
     {ErrorCode::cancelled, "cancelled", "The operation was asked to end before it had a result.", {125}},
     {ErrorCode::timed_out, "timed out", "The time that was given for it ran out.", {110, 62}},
     {ErrorCode::shut_down, "shut down", "The runtime is shutting down and begins nothing new.", {108}},
@@ -60,6 +60,9 @@ constexpr std::array<Row, 58> table{{
     {ErrorCode::no_space, "no space", "The disk, or the quota, is full.", {28, 122}},
     {ErrorCode::file_too_large, "file too large", "The size or the offset is beyond what the file can have.", {27, 75}},
     {ErrorCode::not_seekable, "not seekable", "The descriptor has no position, as a pipe or a socket has none.", {29}},
+    {ErrorCode::too_many_links, "too many links", "The file has as many names as the file system allows.", {31}},
+    {ErrorCode::no_such_attribute, "no such attribute", "The file has no attribute of this name.", {61}},
+    {ErrorCode::value_too_large, "value too large", "The value is larger than the room for it.", {34, 7}},
     {ErrorCode::io_failure, "io failure", "The device failed to read or to write.", {5}},
     {ErrorCode::no_such_device, "no such device", "Nothing stands behind the name or the address.", {19, 6}},
     {ErrorCode::permission_denied, "permission denied", "The rights of this process do not allow it.", {13, 1}},

@@ -20,15 +20,26 @@ static_assert(edda::sys::aarch64::pread64 == __NR_pread64);
 static_assert(edda::sys::aarch64::pwrite64 == __NR_pwrite64);
 static_assert(edda::sys::aarch64::readv == __NR_readv);
 static_assert(edda::sys::aarch64::writev == __NR_writev);
+static_assert(edda::sys::aarch64::preadv2 == __NR_preadv2);
+static_assert(edda::sys::aarch64::pwritev2 == __NR_pwritev2);
 static_assert(edda::sys::aarch64::lseek == __NR_lseek);
 static_assert(edda::sys::aarch64::statx == __NR_statx);
 static_assert(edda::sys::aarch64::fstat == __NR_fstat);
 static_assert(edda::sys::aarch64::ftruncate == __NR_ftruncate);
 static_assert(edda::sys::aarch64::fsync == __NR_fsync);
 static_assert(edda::sys::aarch64::fdatasync == __NR_fdatasync);
+static_assert(edda::sys::aarch64::sync_file_range == __NR_sync_file_range);
+static_assert(edda::sys::aarch64::fallocate == __NR_fallocate);
+static_assert(edda::sys::aarch64::fadvise64 == __NR_fadvise64);
 static_assert(edda::sys::aarch64::unlinkat == __NR_unlinkat);
 static_assert(edda::sys::aarch64::mkdirat == __NR_mkdirat);
 static_assert(edda::sys::aarch64::renameat2 == __NR_renameat2);
+static_assert(edda::sys::aarch64::symlinkat == __NR_symlinkat);
+static_assert(edda::sys::aarch64::linkat == __NR_linkat);
+static_assert(edda::sys::aarch64::setxattr == __NR_setxattr);
+static_assert(edda::sys::aarch64::fsetxattr == __NR_fsetxattr);
+static_assert(edda::sys::aarch64::getxattr == __NR_getxattr);
+static_assert(edda::sys::aarch64::fgetxattr == __NR_fgetxattr);
 static_assert(edda::sys::aarch64::readlinkat == __NR_readlinkat);
 static_assert(edda::sys::aarch64::getdents64 == __NR_getdents64);
 static_assert(edda::sys::aarch64::fcntl == __NR_fcntl);
@@ -36,6 +47,7 @@ static_assert(edda::sys::aarch64::dup3 == __NR_dup3);
 static_assert(edda::sys::aarch64::pipe2 == __NR_pipe2);
 static_assert(edda::sys::aarch64::sendfile == __NR_sendfile);
 static_assert(edda::sys::aarch64::splice == __NR_splice);
+static_assert(edda::sys::aarch64::tee == __NR_tee);
 static_assert(edda::sys::aarch64::socket == __NR_socket);
 static_assert(edda::sys::aarch64::socketpair == __NR_socketpair);
 static_assert(edda::sys::aarch64::bind == __NR_bind);
@@ -88,6 +100,9 @@ static_assert(edda::sys::aarch64::sched_getaffinity == __NR_sched_getaffinity);
 static_assert(edda::sys::aarch64::prctl == __NR_prctl);
 static_assert(edda::sys::aarch64::prlimit64 == __NR_prlimit64);
 static_assert(edda::sys::aarch64::wait4 == __NR_wait4);
+static_assert(edda::sys::aarch64::waitid == __NR_waitid);
+static_assert(edda::sys::aarch64::pidfd_open == __NR_pidfd_open);
+static_assert(edda::sys::aarch64::pidfd_send_signal == __NR_pidfd_send_signal);
 static_assert(edda::sys::aarch64::clock_gettime == __NR_clock_gettime);
 static_assert(edda::sys::aarch64::clock_nanosleep == __NR_clock_nanosleep);
 static_assert(edda::sys::aarch64::nanosleep == __NR_nanosleep);
@@ -108,15 +123,26 @@ TEST(SyscallNumbersGeneric, EachStandsForOneCall) {
         edda::sys::aarch64::pwrite64,
         edda::sys::aarch64::readv,
         edda::sys::aarch64::writev,
+        edda::sys::aarch64::preadv2,
+        edda::sys::aarch64::pwritev2,
         edda::sys::aarch64::lseek,
         edda::sys::aarch64::statx,
         edda::sys::aarch64::fstat,
         edda::sys::aarch64::ftruncate,
         edda::sys::aarch64::fsync,
         edda::sys::aarch64::fdatasync,
+        edda::sys::aarch64::sync_file_range,
+        edda::sys::aarch64::fallocate,
+        edda::sys::aarch64::fadvise64,
         edda::sys::aarch64::unlinkat,
         edda::sys::aarch64::mkdirat,
         edda::sys::aarch64::renameat2,
+        edda::sys::aarch64::symlinkat,
+        edda::sys::aarch64::linkat,
+        edda::sys::aarch64::setxattr,
+        edda::sys::aarch64::fsetxattr,
+        edda::sys::aarch64::getxattr,
+        edda::sys::aarch64::fgetxattr,
         edda::sys::aarch64::readlinkat,
         edda::sys::aarch64::getdents64,
         edda::sys::aarch64::fcntl,
@@ -124,6 +150,7 @@ TEST(SyscallNumbersGeneric, EachStandsForOneCall) {
         edda::sys::aarch64::pipe2,
         edda::sys::aarch64::sendfile,
         edda::sys::aarch64::splice,
+        edda::sys::aarch64::tee,
         edda::sys::aarch64::socket,
         edda::sys::aarch64::socketpair,
         edda::sys::aarch64::bind,
@@ -176,6 +203,9 @@ TEST(SyscallNumbersGeneric, EachStandsForOneCall) {
         edda::sys::aarch64::prctl,
         edda::sys::aarch64::prlimit64,
         edda::sys::aarch64::wait4,
+        edda::sys::aarch64::waitid,
+        edda::sys::aarch64::pidfd_open,
+        edda::sys::aarch64::pidfd_send_signal,
         edda::sys::aarch64::clock_gettime,
         edda::sys::aarch64::clock_nanosleep,
         edda::sys::aarch64::nanosleep,

@@ -24,15 +24,26 @@ static_assert(number::pread64 == __NR_pread64);
 static_assert(number::pwrite64 == __NR_pwrite64);
 static_assert(number::readv == __NR_readv);
 static_assert(number::writev == __NR_writev);
+static_assert(number::preadv2 == __NR_preadv2);
+static_assert(number::pwritev2 == __NR_pwritev2);
 static_assert(number::lseek == __NR_lseek);
 static_assert(number::statx == __NR_statx);
 static_assert(number::fstat == __NR_fstat);
 static_assert(number::ftruncate == __NR_ftruncate);
 static_assert(number::fsync == __NR_fsync);
 static_assert(number::fdatasync == __NR_fdatasync);
+static_assert(number::sync_file_range == __NR_sync_file_range);
+static_assert(number::fallocate == __NR_fallocate);
+static_assert(number::fadvise64 == __NR_fadvise64);
 static_assert(number::unlinkat == __NR_unlinkat);
 static_assert(number::mkdirat == __NR_mkdirat);
 static_assert(number::renameat2 == __NR_renameat2);
+static_assert(number::symlinkat == __NR_symlinkat);
+static_assert(number::linkat == __NR_linkat);
+static_assert(number::setxattr == __NR_setxattr);
+static_assert(number::fsetxattr == __NR_fsetxattr);
+static_assert(number::getxattr == __NR_getxattr);
+static_assert(number::fgetxattr == __NR_fgetxattr);
 static_assert(number::readlinkat == __NR_readlinkat);
 static_assert(number::getdents64 == __NR_getdents64);
 static_assert(number::fcntl == __NR_fcntl);
@@ -40,6 +51,7 @@ static_assert(number::dup3 == __NR_dup3);
 static_assert(number::pipe2 == __NR_pipe2);
 static_assert(number::sendfile == __NR_sendfile);
 static_assert(number::splice == __NR_splice);
+static_assert(number::tee == __NR_tee);
 static_assert(number::socket == __NR_socket);
 static_assert(number::socketpair == __NR_socketpair);
 static_assert(number::bind == __NR_bind);
@@ -92,6 +104,9 @@ static_assert(number::sched_getaffinity == __NR_sched_getaffinity);
 static_assert(number::prctl == __NR_prctl);
 static_assert(number::prlimit64 == __NR_prlimit64);
 static_assert(number::wait4 == __NR_wait4);
+static_assert(number::waitid == __NR_waitid);
+static_assert(number::pidfd_open == __NR_pidfd_open);
+static_assert(number::pidfd_send_signal == __NR_pidfd_send_signal);
 static_assert(number::clock_gettime == __NR_clock_gettime);
 static_assert(number::clock_nanosleep == __NR_clock_nanosleep);
 static_assert(number::nanosleep == __NR_nanosleep);
@@ -108,15 +123,26 @@ TEST(SyscallNumbers, EachStandsForOneCall) {
         number::pwrite64,
         number::readv,
         number::writev,
+        number::preadv2,
+        number::pwritev2,
         number::lseek,
         number::statx,
         number::fstat,
         number::ftruncate,
         number::fsync,
         number::fdatasync,
+        number::sync_file_range,
+        number::fallocate,
+        number::fadvise64,
         number::unlinkat,
         number::mkdirat,
         number::renameat2,
+        number::symlinkat,
+        number::linkat,
+        number::setxattr,
+        number::fsetxattr,
+        number::getxattr,
+        number::fgetxattr,
         number::readlinkat,
         number::getdents64,
         number::fcntl,
@@ -124,6 +150,7 @@ TEST(SyscallNumbers, EachStandsForOneCall) {
         number::pipe2,
         number::sendfile,
         number::splice,
+        number::tee,
         number::socket,
         number::socketpair,
         number::bind,
@@ -176,6 +203,9 @@ TEST(SyscallNumbers, EachStandsForOneCall) {
         number::prctl,
         number::prlimit64,
         number::wait4,
+        number::waitid,
+        number::pidfd_open,
+        number::pidfd_send_signal,
         number::clock_gettime,
         number::clock_nanosleep,
         number::nanosleep,

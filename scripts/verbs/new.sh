@@ -12,8 +12,8 @@ and call numbers are read from the kernel's headers on this machine; what these 
 
 examples:
   ./edda new machine connection pool
-  ./edda new op fsync --family fs --since 5.1
-  ./edda new syscall fallocate
+  ./edda new op nop128 --family core --since 6.19 --opcode 63
+  ./edda new syscall chdir
 TEXT
 }
 

@@ -16,8 +16,10 @@ from eddagen.cache import Cache
 from eddagen.diagnostics import Report
 from eddagen.emit.plan import plan
 from eddagen.emit.render import render
+from eddagen.ir.ops import Operation
 from eddagen.ir.tables import ConfigTable, MetricTable, TierPolicy
 from eddagen.kinds import Project
+from eddagen.names import camel
 from eddagen.quantities import UNITS, Quantity, Unreadable, parse
 from eddagen.resolve import resolve
 from eddagen.targets.config import value_view
@@ -237,14 +239,50 @@ def test_enough_system_calls_are_specified() -> None:
     assert len(calls) >= 40
 
 
-def test_every_operation_with_a_liburing_call_is_compared() -> None:
-    """An operation without an oracle must be a choice, not an oversight."""
+def real_operations(project: Project) -> list[Operation]:
+    return [operation for family in project.of("ops/v1") for operation in family.ops]
+
+
+def test_every_operation_has_an_oracle() -> None:
+    """An operation is held against liburing; where it has no call, or the oldest liburing lacks it, against a layout by hand."""
     project = real_project()
-    operations = [operation for family in project.of("ops/v1") for operation in family.ops]
-    assert [operation.name for operation in operations if operation.liburing is None] == []
     test = rendered(project)["tests/ops_prepare_test.cpp"]
-    for operation in operations:
-        assert f"{operation.liburing.call}(&theirs" in test
+    layouts = (ROOT / "tests/unit/ops/layouts_test.cpp").read_text("utf-8")
+    for operation in real_operations(project):
+        if operation.liburing is None or operation.liburing.since:
+            assert f"op::{camel(operation.name)}{{" in layouts, operation.name
+        if operation.liburing is not None:
+            assert f"{operation.liburing.call}(&theirs" in test
+
+
+def test_every_opcode_of_the_kernel_is_an_operation() -> None:
+    """Linux 6.18 has 63 of them."""
+    bases = [operation for operation in real_operations(real_project()) if operation.name == operation.base]
+    assert sorted(operation.opcode for operation in bases) == list(range(63))
+
+
+def test_every_operation_says_what_happens_without_io_uring() -> None:
+    for operation in real_operations(real_project()):
+        fallback = operation.fallback
+        assert fallback is not None, operation.name
+        done = fallback.call or fallback.wait or fallback.loop or fallback.by_reactor
+        assert bool(done) != bool(fallback.none), operation.name
+
+
+def test_an_entry_that_only_a_variant_without_a_fallback_has_is_refused() -> None:
+    header = rendered(real_project())["include/edda/gen/arch/emulated_ops.hpp"]
+    accept = header[header.index("Emulation{13,") : header.index("// accept")]
+    assert "if (sqe.file_index != 0) return -EOPNOTSUPP;" in accept
+    assert "ioprio" not in accept  # a multishot accept is repeated, so its flag is no reason
+    recvmsg = header[header.index("Emulation{10,") : header.index("// recvmsg")]
+    assert "(sqe.ioprio & 0x2U) != 0" in recvmsg
+
+
+def test_a_field_that_an_older_header_has_no_name_for_is_written_through_one_that_it_has() -> None:
+    header = rendered(real_project())["include/edda/gen/ops_net.hpp"]
+    assert "sqe.addr |= op::half(level, 0);  // level" in header
+    assert "sqe.addr |= op::half(option, 32);  // optname" in header
+    assert "sqe.addr3 = op::pointer_bits(into);  // optval" in header
 
 
 @pytest.mark.parametrize(

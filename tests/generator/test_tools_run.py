@@ -157,7 +157,10 @@ def test_what_new_begins_is_generated_and_compiles(tmp_path: Path) -> None:
     for name in ("spec", "templates", "generated"):
         shutil.copytree(ROOT / name, tmp_path / name)
     assert main(["new", "machine", "connection", "pool", "--root", str(tmp_path)]) == 0
-    assert main(["new", "op", "fsync", "--family", "fs", "--since", "5.1", "--root", str(tmp_path)]) == 0
+    assert (
+        main(["new", "op", "nop128", "--family", "fs", "--since", "6.19", "--opcode", "63", "--root", str(tmp_path)])
+        == 0
+    )
     assert main(["new", "syscall", "chdir", "--root", str(tmp_path)]) == 0
     assert main(["generate", "--force", "--root", str(tmp_path)]) == 0
     assert main(["check", "--root", str(tmp_path)]) == 0
@@ -167,7 +170,7 @@ def test_what_new_begins_is_generated_and_compiles(tmp_path: Path) -> None:
         "using edda::gen::ConnectionPoolState;\n"
         "constexpr bool used() { ConnectionPoolState pool; return pool.take() == ConnectionPoolState::Take::use; }\n"
         "static_assert(used());\n"
-        "int main() { return edda::sys::chdir(-1) == 0 || edda::gen::op::Fsync{.fd = 1}.fd == 0; }\n"
+        "int main() { return edda::sys::chdir(-1) == 0 || edda::gen::op::Nop128{.fd = 1}.fd == 0; }\n"
     )
     folders = [f"-I{tmp_path}/generated/include", f"-I{ROOT}/runtime_core"]
     flags = ["-std=c++23", "-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror", "-fsyntax-only"]

@@ -35,6 +35,7 @@ PRINTS = re.compile(
 )
 MAY_PRINT = {
     "runtime_core/edda/server/main.cpp",
+    "runtime_core/edda/server/ops_main.cpp",
     "runtime_core/edda/base/broken.cpp",
     "runtime_core/edda/base/misuse.cpp",
     "runtime_core/edda/base/recorder.cpp",  # in builds that observe: what the environment asked for could not be done

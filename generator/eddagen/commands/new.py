@@ -13,8 +13,9 @@ BEGINS_A_TREE = True
 SUMMARY = "Begins a spec that passes generate at once: a machine, an operation or a system call."
 EXAMPLES = """examples:
   ./edda new machine connection pool              spec/machines/connection_pool.yaml
-  ./edda new op fsync --family fs --since 5.1     a row in spec/ops/fs.yaml; the opcode is the kernel header's
-  ./edda new syscall fallocate                    a row in spec/syscalls/linux.yaml; the numbers are the headers'
+  ./edda new op nop128 --family core --since 6.19 --opcode 63
+                                                  a row in spec/ops/core.yaml; without --opcode, the kernel header's
+  ./edda new syscall chdir                        a row in spec/syscalls/linux.yaml; the numbers are the headers'
 """
 
 

@@ -64,13 +64,21 @@ class End:
 
 @dataclass(frozen=True)
 class Fallback:
-    """How a reactor without io_uring does it."""
+    """How a reactor without io_uring does it. `on` is "" for the thread of the reactor; `adds` puts constants to arguments.
+
+    `zero_again` says that a result of 0 means "not ready"; `by_reactor` that no call is made; `none` why it is not done at all.
+    """
 
     wait: str
+    on: str
     call: str
     arguments: tuple[Source, ...]
+    adds: tuple[FieldWrite, ...]
     again: tuple[str, ...]
+    zero_again: bool
     loop: str
+    by_reactor: bool
+    none: str
     span: Span
     call_span: Span
     loop_span: Span
@@ -78,9 +86,13 @@ class Fallback:
 
 @dataclass(frozen=True)
 class Liburing:
-    """liburing's own preparation: the call, its arguments after the entry, and fields set afterwards."""
+    """liburing's own preparation: the call, its arguments after the entry, and fields set afterwards.
+
+    `since` is the first liburing that has it; empty: the oldest that Edda is built with.
+    """
 
     call: str
+    since: str
     arguments: tuple[Source, ...]
     then: tuple[FieldWrite, ...]
 
@@ -97,6 +109,7 @@ class Operation:
     since: str
     runs: str
     multishot: bool
+    notifies: bool
     takes: tuple[Argument, ...]
     sqe: tuple[FieldWrite, ...]
     gives: str

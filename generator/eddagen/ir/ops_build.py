@@ -40,7 +40,8 @@ def _operation(key: Scalar, entry: Mapping) -> Operation:
         symbol=entry.text("symbol"),
         since=entry.text("since"),
         runs=entry.text("runs"),
-        multishot=False,
+        multishot=entry.get("multishot") is not None,
+        notifies=entry.get("notifies") is not None,
         takes=_arguments(entry.mapping("takes")),
         sqe=_writes(entry.mapping("sqe")),
         gives=gives.text("type"),
@@ -50,7 +51,7 @@ def _operation(key: Scalar, entry: Mapping) -> Operation:
         errors=_errors(entry.mapping("errors")),
         may_still_give=cancel.text("may still give") == "true",
         leftover=cancel.text("leftover"),
-        ends=(),
+        ends=_ends(entry.mapping("ends")),
         fallback=_fallback(entry.get("fallback")),
         liburing=_liburing(entry.get("liburing")),
         span=key.span,
@@ -136,10 +137,15 @@ def _fallback(node: Node | None) -> Fallback | None:
     sources = tuple(_source(item) for item in arguments) if isinstance(arguments, Sequence) else ()
     return Fallback(
         node.text("wait"),
+        node.text("on"),
         node.text("call"),
         sources,
+        _writes(node.mapping("adds")),
         tuple(one.text for one in node.texts("again")),
+        node.get("zero") is not None,
         node.text("loop"),
+        node.get("by") is not None,
+        node.text("none"),
         node.span,
         _value_span(node, "call"),
         _value_span(node, "loop"),
@@ -151,7 +157,7 @@ def _liburing(node: Node | None) -> Liburing | None:
         return None
     arguments = node.get("with")
     sources = tuple(_source(item) for item in arguments) if isinstance(arguments, Sequence) else ()
-    return Liburing(node.text("call"), sources, _writes(node.mapping("then")))
+    return Liburing(node.text("call"), node.text("since"), sources, _writes(node.mapping("then")))
 
 
 def _value_span(entry: Mapping, key: str) -> Span:

@@ -81,6 +81,8 @@ class Transition:
         parts = tuple(part for tree in asked for part in (tree.parts if isinstance(tree, All) else (tree,)))
         if not all(self._is_flag(part) for part in parts):
             return []
+        if any(negation(part) in parts for part in parts):
+            return []  # `needs` forbids what leads to the last row: no word takes it
         facts = known(parts)
         gain = [name for name, value in facts.items() if value]
         if not gain:

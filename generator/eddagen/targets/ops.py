@@ -12,36 +12,64 @@ import errno as host
 from eddagen.diagnostics import Report
 from eddagen.ir.ops import Argument, Family, FieldWrite, Operation, Source, version
 from eddagen.ir.ops_build import build_family
+from eddagen.ir.ops_entry import FIELDS, POINTERS, SIGNED
 from eddagen.ir.tables import ErrorRow
 from eddagen.kinds import Context, Output, Project
 from eddagen.load import Mapping
 from eddagen.names import camel, ident, sentence, snake
 from eddagen.rules import ops as rules
+from eddagen.targets.ops_elsewhere import elsewhere_view, emulated_rows
 
 # C++ type, its default where none is given, and a generator of the test's random values.
 _CPP: dict[str, tuple[str, str, str]] = {
     "fd": ("int", "-1", "random.descriptor()"),
+    "id": ("int", "0", "random.descriptor()"),
     "bytes in": ("std::span<const std::byte>", "", "random.bytes()"),
     "bytes out": ("std::span<std::byte>", "", "random.bytes()"),
+    "vectors": ("std::span<const ::iovec>", "", "random.several<const ::iovec>()"),
+    "descriptors": ("std::span<int>", "", "random.several<int>()"),
+    "epoll events out": ("std::span<::epoll_event>", "", "random.several<::epoll_event>()"),
+    "futex vectors": ("std::span<const ::futex_waitv>", "", "random.several<const ::futex_waitv>()"),
     "flags": ("std::uint32_t", "0", "random.word()"),
     "word": ("std::uint32_t", "0", "random.word()"),
+    "half word": ("std::uint16_t", "0", "random.half_word()"),
+    "long word": ("std::uint64_t", "0", "random.long_word()"),
     "count": ("std::uint32_t", "0", "random.word()"),
     "mode": ("std::uint32_t", "0", "random.word()"),
     "events": ("std::uint32_t", "0", "random.word()"),
+    "slot": ("std::uint32_t", "0", "random.word()"),
     "user data": ("std::uint64_t", "0", "random.long_word()"),
     "file offset": ("std::uint64_t", "current_position", "random.long_word()"),
+    "memory": ("void*", "nullptr", "random.pointer<void>()"),
     "path": ("const char*", "nullptr", "random.pointer<const char>()"),
     "timespec": ("const __kernel_timespec*", "nullptr", "random.pointer<const __kernel_timespec>()"),
+    "message in": ("const ::msghdr*", "nullptr", "random.pointer<const ::msghdr>()"),
+    "message out": ("::msghdr*", "nullptr", "random.pointer<::msghdr>()"),
+    "open how": ("const ::open_how*", "nullptr", "random.pointer<const ::open_how>()"),
+    "statx out": ("struct ::statx*", "nullptr", "random.pointer<struct ::statx>()"),
+    "child out": ("::siginfo_t*", "nullptr", "random.pointer<::siginfo_t>()"),
+    "futex": ("const std::uint32_t*", "nullptr", "random.pointer<const std::uint32_t>()"),
+    "epoll event": ("const ::epoll_event*", "nullptr", "random.pointer<const ::epoll_event>()"),
+    "ends out": ("int*", "nullptr", "random.pointer<int>()"),
     "address in": ("const ::sockaddr*", "nullptr", "random.pointer<const ::sockaddr>()"),
     "address out": ("::sockaddr*", "nullptr", "random.pointer<::sockaddr>()"),
     "address size": ("std::uint32_t", "0", "random.word()"),
     "address size inout": ("std::uint32_t*", "nullptr", "random.pointer<std::uint32_t>()"),
     "buffer group": ("std::uint16_t", "0", "random.half_word()"),
 }
+# Headers that must be there for a type; of all others, the header of operations declares what is pointed to.
+_INCLUDES = {
+    "vectors": "sys/uio.h",
+    "epoll events out": "sys/epoll.h",
+    "futex vectors": "linux/futex.h",
+    "child out": "csignal",
+}
 _VALUES = {
     "nothing": "void",
     "size": "std::size_t",
     "fd": "int",
+    "slot": "std::uint32_t",
+    "pipe": "void",
     "count": "std::uint32_t",
     "events": "std::uint32_t",
     "buffer": "PickedBuffer",
@@ -50,12 +78,23 @@ _GIVEN = {
     "nothing": "nothing",
     "size": "a count of bytes",
     "fd": "a descriptor",
+    "slot": "a direct descriptor",
+    "pipe": "two descriptors, in the memory that it was given",
     "count": "a count",
     "events": "a set of events",
     "buffer": "a buffer of the ring and the count of bytes in it",
 }
-_POINTERS = ("path", "timespec", "address in", "address out", "address size inout")
-_NUMBERS = ("flags", "word", "count", "mode", "events", "file offset")
+# What liburing takes without const although nothing is written there; some of its versions do, others do not.
+_CONST_CASTS = {
+    "timespec": "__kernel_timespec",
+    "open how": "::open_how",
+    "epoll event": "::epoll_event",
+    "futex": "std::uint32_t",
+}
+_NUMBERS = ("flags", "word", "half word", "long word", "count", "mode", "events", "file offset", "slot")
+_INTEGERS = ("fd", "id")
+# Names that an older header may lack; all others are older than any that Edda is built with.
+_YOUNG = ("IO", "FUTEX2", "SOCKET_URING")
 _HELD = {"submitted": "lent until the operation is submitted", "done": "lent until the operation is done", "": ""}
 _ENDS = {"arm again": "arm_again", "wait for buffers": "wait_for_buffers", "finish": "finish"}
 
@@ -72,6 +111,7 @@ class OpsKind:
 
     def plan(self, project: Project) -> list[Output]:
         families = [family_view(family, project) for family in project.of(self.name)]
+        rows = emulated_rows(project.of(self.name))
         outputs: list[Output] = []
         for family, element in zip(families, project.of(self.name), strict=True):
             for pattern in (
@@ -86,10 +126,12 @@ class OpsKind:
         for path in (
             "include/edda/gen/ops.hpp",
             "include/edda/gen/ops_common.hpp",
+            "include/edda/gen/arch/emulated_ops.hpp",
+            "docs/reference/ops_backends.rst",
             "tests/ops_numbers_test.cpp",
             "tests/ops_prepare_test.cpp",
         ):
-            outputs.append(Output(path, path + ".j2", {"families": families}))
+            outputs.append(Output(path, path + ".j2", {"families": families, "emulations": rows}))
         return outputs
 
 
@@ -102,9 +144,10 @@ def family_view(family: Family, project: Project) -> dict[str, object]:
         "id": ident(family.name),
         "doc": family.doc,
         "constants": [
-            {"name": name, "value": value, "kernel": name.startswith("IO")}
+            {"name": name, "value": value, "young": name.startswith(_YOUNG)}
             for name, value in sorted(family.constants.items())
         ],
+        "includes": _includes(family),
         "failures": failures,
         "ops": operations,
     }
@@ -126,6 +169,7 @@ def operation_view(operation: Operation, family: Family) -> dict[str, object]:
         "since_code": "KERNEL_VERSION({}, {}, 0)".format(*version(operation.since)),
         "runs": operation.runs,
         "multishot": operation.multishot,
+        "notifies": operation.notifies,
         "arguments": arguments,
         "parameters": _parameters(arguments),
         "passed": ", ".join(str(argument["id"]) for argument in arguments),
@@ -143,7 +187,15 @@ def operation_view(operation: Operation, family: Family) -> dict[str, object]:
         "may_still_give": operation.may_still_give,
         "ends": [{"on": end.on, "then": _ENDS[end.then], "text": end.then} for end in operation.ends],
         "liburing": liburing_view(operation),
+        "elsewhere": elsewhere_view(operation, family),
     }
+
+
+def _includes(family: Family) -> list[str]:
+    """The headers that its structures need, those of the C++ library among them."""
+    always = {"array", "cerrno", "cstddef", "cstdint", "span", "string_view"}
+    types = {argument.type for operation in family.ops for argument in operation.takes}
+    return sorted(always | {header for kind, header in _INCLUDES.items() if kind in types})
 
 
 def _summary(operation: Operation) -> str:
@@ -193,11 +245,17 @@ def _default(argument: Argument, family: Family) -> tuple[str, str]:
 
 
 def write_view(write: FieldWrite, operation: Operation, family: Family) -> dict[str, str]:
-    value, note = _value(write.source, operation, family)
-    return {"field": write.field, "value": value, "note": note, "text": _source_text(write.source)}
+    """One line of prepare(): `sqe.member = value`, and the entry's own name of the field where the member has an older one."""
+    field = FIELDS[write.field]
+    value, note = _value(write.source, operation, family, write.field)
+    statement = (
+        f"sqe.{field.member} |= op::half({value}, {field.shift})" if field.is_half else f"sqe.{field.member} = {value}"
+    )
+    notes = [one for one in (write.field if field.member != write.field else "", note) if one]
+    return {"field": write.field, "statement": statement, "note": ": ".join(notes), "text": _source_text(write.source)}
 
 
-def _value(source: Source, operation: Operation, family: Family) -> tuple[str, str]:
+def _value(source: Source, operation: Operation, family: Family, field: str) -> tuple[str, str]:
     if source.constants:
         return hex(sum(family.constants[name] for name in source.constants)), " | ".join(source.constants)
     argument = operation.argument(source.argument) if source.argument else None
@@ -206,9 +264,19 @@ def _value(source: Source, operation: Operation, family: Family) -> tuple[str, s
     name = ident(argument.name)
     if source.part == "size":
         return f"op::length({name}.size())", ""
+    if source.part == "count":
+        return f"op::count({name}.size())", ""
     if source.part == "data":
         return f"op::pointer_bits({name}.data())", ""
-    return (f"op::pointer_bits({name})", "") if argument.type in _POINTERS else (name, "")
+    if argument.type in POINTERS:
+        return f"op::pointer_bits({name})", ""
+    if argument.type == "slot":
+        return f"op::slot_bits({name})", ""
+    if field in SIGNED and argument.type not in _INTEGERS:
+        return f"static_cast<std::int32_t>({name})", ""
+    if field not in SIGNED and argument.type in _INTEGERS:
+        return f"static_cast<std::uint{FIELDS[field].bits}_t>({name})", ""
+    return name, ""
 
 
 def _source_text(source: Source) -> str:
@@ -219,11 +287,26 @@ def _source_text(source: Source) -> str:
 
 def liburing_view(operation: Operation) -> dict[str, object] | None:
     """The oracle of the test: liburing's own call, with the arguments taken from the operation `op`."""
-    if operation.liburing is None:
+    oracle = operation.liburing
+    if oracle is None:
         return None
-    then = [{"field": write.field, "value": _oracle(write.source, operation)} for write in operation.liburing.then]
-    arguments = [_oracle(source, operation) for source in operation.liburing.arguments]
-    return {"call": operation.liburing.call, "arguments": "".join(f", {one}" for one in arguments), "then": then}
+    then = [{"field": write.field, "value": _oracle_field(write.source, operation)} for write in oracle.then]
+    arguments = [_oracle(source, operation) for source in oracle.arguments]
+    major, minor = version(oracle.since) if oracle.since else (0, 0)
+    return {
+        "call": oracle.call,
+        "arguments": "".join(f", {one}" for one in arguments),
+        "then": then,
+        "since": oracle.since,
+        "has_it": f"EDDA_LIBURING >= {major * 1000 + minor}",
+    }
+
+
+def _oracle_field(source: Source, operation: Operation) -> str:
+    """As `_oracle`, for a field that is assigned: those are numbers."""
+    argument = operation.argument(source.argument) if source.argument else None
+    value = _oracle(source, operation)
+    return f"reinterpret_cast<std::uintptr_t>({value})" if argument and argument.type in POINTERS else value
 
 
 def _oracle(source: Source, operation: Operation) -> str:
@@ -233,12 +316,15 @@ def _oracle(source: Source, operation: Operation) -> str:
     if argument is None:
         return "nullptr" if source.text == "null" else source.text
     name = f"op.{ident(argument.name)}"
-    if source.part == "size":
+    if source.part in ("size", "count"):
         return f"loose({name}.size())"
     if source.part == "data":
-        return f"{name}.data()"
-    if argument.type == "timespec":
-        return f"const_cast<__kernel_timespec*>({name})"
+        pointer = f"{name}.data()"
+        if argument.type == "futex vectors":
+            return f"const_cast<::futex_waitv*>({pointer})"
+        return f"text({pointer})" if operation.name.endswith("xattr") else pointer
+    if argument.type in _CONST_CASTS:
+        return f"const_cast<{_CONST_CASTS[argument.type]}*>({name})"
     return f"loose({name})" if argument.type in _NUMBERS else name
 
 

@@ -62,6 +62,7 @@ public:
         return count;
     }
     [[nodiscard]] T& front() noexcept { return static_cast<T&>(*head_.next_); }
+    [[nodiscard]] const T& front() const noexcept { return static_cast<const T&>(*head_.next_); }
 
     void push_back(T& element) noexcept {
         ListNode& node = element;
@@ -69,6 +70,16 @@ public:
         node.previous_ = head_.previous_;
         head_.previous_->next_ = &node;
         head_.previous_ = &node;
+    }
+
+    /// Puts `element` before `next`, which is in this list.
+    void insert_before(T& next, T& element) noexcept {
+        ListNode& place = next;
+        ListNode& node = element;
+        node.next_ = &place;
+        node.previous_ = place.previous_;
+        place.previous_->next_ = &node;
+        place.previous_ = &node;
     }
 
     T& pop_front() noexcept {

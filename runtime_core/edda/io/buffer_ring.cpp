@@ -88,7 +88,7 @@ int BufferCore::enrol() noexcept {
     for (std::uint32_t tries = 0; result == -EEXIST && tries <= 0xffff; ++tries) {
         group_ = ring_->next_buffer_group();
         registration.bgid = group_;
-        result = io_uring_register_buf_ring(&ring_->raw(), &registration, 0);
+        result = ring_->register_buffers(registration);
     }
     return result;
 }
@@ -236,7 +236,7 @@ void BufferCore::close() noexcept {
             break;
         }
     }
-    io_uring_unregister_buf_ring(&ring_->raw(), group_);
+    ring_->unregister_buffers(group_);
     ring_ = nullptr;
     // Counted first and closed afterwards: whoever finds the stack closed subtracts from what was added here.
     holders_.fetch_add(in_use_ + reads_, std::memory_order_relaxed);

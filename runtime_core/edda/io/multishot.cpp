@@ -39,6 +39,7 @@ bool MultishotState::keep(uring::Completion completion) noexcept {
 
 void MultishotState::rearm() noexcept {
     if (waiting == nullptr) return;
+    if (finished) return waiting->refuse_and_wake(ErrorCode::cancelled);
     uring::Ring* where = uring::Ring::current();
     const Result<> started = where == nullptr ? failure(ErrorCode::no_runtime) : where->start(*this);
     if (!started) waiting->refuse_and_wake(started.error());
@@ -58,6 +59,8 @@ bool NextBase::await_ready() noexcept {
         refuse(ErrorCode::cancelled);
     } else if (state_->waiting != nullptr) {
         refuse(ErrorCode::busy);
+    } else if (state_->finished && !state_->is_armed() && !state_->has_result()) {
+        refuse(ErrorCode::cancelled);
     } else {
         switch (task::checkpoint()) {
             case task::Checkpoint::cancelled: refuse(ErrorCode::cancelled); break;

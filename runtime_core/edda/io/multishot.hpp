@@ -48,6 +48,7 @@ public:
 
     /// Who waits, from its await_suspend until it has taken its result or died, so that nobody else takes it.
     NextBase* waiting = nullptr;
+    bool finished = false;  ///< It is not armed any more.
 
 private:
     std::vector<uring::Completion> results_;
@@ -147,7 +148,9 @@ public:
     /// Asks the operation to end, and disposes of nothing: next() gives what had come and still comes, then the error
     /// `cancelled`, however often one asks.
     void finish() noexcept {
-        if (state_ != nullptr && state_->ring != nullptr) state_->ring->cancel(*state_);
+        if (state_ == nullptr) return;
+        state_->finished = true;
+        if (state_->ring != nullptr) state_->ring->cancel(*state_);
     }
 
     class [[nodiscard]] Next final : public detail::NextBase, public task::Awaitable<Next> {

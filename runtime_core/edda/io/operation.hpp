@@ -52,8 +52,8 @@ class [[nodiscard]] Operation final : public OperationBase, public task::Awaitab
 public:
     using Output = Result<typename Op::Value, typename Op::Failure>;
 
-    explicit Operation(Op op) noexcept : OperationBase(verbs_of_op), op_(op) {}
-    Operation(Operation&& other) noexcept = default;
+    explicit Operation(Op op) noexcept : OperationBase(verbs_of_op), op_(op) { promise(); }
+    Operation(Operation&& other) noexcept : OperationBase(std::move(other)), op_(other.op_) { promise(); }
     ~Operation() {
         if constexpr (Op::leftover != gen::Leftover::nothing) {
             if (has_untaken()) dispose_of<Op>(completion(), op_);
@@ -70,6 +70,11 @@ private:
         static_cast<const Operation&>(request).op_.prepare(sqe);
     }
     static constexpr uring::Verbs verbs_of_op{&prepare, &deliver, &pass_on, &dispose, &OperationBase::free};
+
+    /// A zero-copy operation ends with its notification, not with its result.
+    void promise() noexcept {
+        if constexpr (Op::notifies) static_cast<void>(state.promise_notification());
+    }
 
     Op op_;
 };

@@ -29,7 +29,9 @@ class OwnedOperation {
     static_assert(!Op::multishot, "an operation with many results is a stream: io::MultishotStream");
 
     struct State final : detail::MultishotState {
-        State(Owned memory, MakeOp& make) : MultishotState(verbs_of_op), owned(std::move(memory)), op(make(owned)) {}
+        State(Owned memory, MakeOp& make) : MultishotState(verbs_of_op), owned(std::move(memory)), op(make(owned)) {
+            if constexpr (Op::notifies) static_cast<void>(state.promise_notification());
+        }
 
         static State& from(uring::Request& request) noexcept { return static_cast<State&>(request); }
         static void prepare(const uring::Request& request, io_uring_sqe& sqe) noexcept {

@@ -50,10 +50,10 @@ Runtime::Runtime(std::unique_ptr<Parts> parts) noexcept : parts_(std::move(parts
 Result<Runtime, BuildError> Runtime::create(Options options) {
     if (auto sensible = check(options); !sensible) return std::unexpected(std::move(sensible).error());
     std::vector<std::string> report;
-    Result<uring::Driver> driver = uring::Driver::create(options.ring, report);
-    if (!driver) return std::unexpected(BuildError(driver.error(), std::move(report)));
+    Result<reactor::Driven> driven = reactor::create_driver(options.backend, options.ring, report);
+    if (!driven) return std::unexpected(BuildError(driven.error(), std::move(report)));
     const io::BufferRingOptions wanted = options.buffers;
-    auto parts = std::make_unique<Parts>(std::move(*driver), std::move(options));
+    auto parts = std::make_unique<Parts>(std::move(driven->driver), std::move(options));
     Result<io::BufferRing> buffers = io::BufferRing::create(*parts->ring, wanted);
     if (!buffers) {
         report.push_back("io_uring: a ring of " + std::to_string(wanted.buffers) + " buffers of " +

@@ -37,6 +37,7 @@
 #include "edda/gen/tiers.hpp"
 #include "edda/io/buffer_ring.hpp"
 #include "edda/preempt/tier_hooks.hpp"
+#include "edda/reactor/backend.hpp"
 #include "edda/reactor/uring/driver.hpp"
 #include "edda/timer/clock.hpp"
 #include "edda/timer/driver.hpp"
@@ -53,6 +54,7 @@ struct CycleTime {
 
 /// Where an option has a range, it is that of its row in spec/config.yaml, and create() holds it to it.
 struct RuntimeOptions {
+    reactor::Backend backend = reactor::Backend::automatic;
     uring::RingOptions ring{};
     /// For receives that hold no buffer while they wait.
     io::BufferRingOptions buffers{};

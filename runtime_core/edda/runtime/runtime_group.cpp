@@ -204,7 +204,8 @@ Task<> RuntimeGroup::supervise(RuntimeGroup* group, const Entry* entry, std::siz
     if (index == 0 && shared.signal_fd >= 0)
         spawn(&Signals::listen, shared.signal_fd, group, &group->shared_->signal).named("listens for signals").detach();
     JoinHandle<Result<>> running =
-        spawn((*entry)(Worker{.index = index, .group = group, .stop = stop.token()})).named("entry");
+        spawn((*entry)(Worker{.index = index, .group = group, .stop = stop.token(), .notes = report->setup}))
+            .named("entry");
     JoinHandle<> deadline =
         spawn(enforce_deadline, stop.token(), group->options_.stop_deadline, &running).named("deadline of a stop");
     Result<Result<>, JoinError> ended = co_await running;

@@ -19,6 +19,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,7 @@ struct Worker {
     std::size_t index = 0;
     RuntimeGroup* group = nullptr;  ///< lives until run() returns
     StopToken stop;
+    std::span<const std::string> notes{};  ///< what this kernel refused to the worker's runtime
 };
 
 struct GroupOptions {

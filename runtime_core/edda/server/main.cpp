@@ -15,6 +15,7 @@
 #include <cstring>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -143,8 +144,9 @@ int report(const runtime::GroupReport& group, const Premises& premises) {
     return 1;
 }
 
-/// Every worker has its ring and is about to accept.
-void announce(const net::SocketAddress& address, std::size_t workers) {
+/// Every worker has its ring and is about to accept. What is not as it could be is said once: it is the same for all.
+void announce(const net::SocketAddress& address, std::size_t workers, std::span<const std::string> notes) {
+    for (const std::string& note : notes) fmt::print(stderr, "edda: {}\n", note);
     fmt::print("edda serves on http://{}/ ({} worker{})\n", address.to_string(), workers, workers == 1 ? "" : "s");
     std::fflush(stdout);
 }
@@ -162,6 +164,7 @@ int serve(const Options& options) {
     }
     runtime::GroupOptions how;
     how.workers = options.workers;
+    how.runtime.backend = options.backend;
     how.stop_deadline = options.settings.shutdown_deadline + workers_slack;
     runtime::RuntimeGroup group(how);
     Premises premises;
@@ -170,7 +173,7 @@ int serve(const Options& options) {
     if (const auto sentence = furnish(options, std::move(*listeners), premises)) return complain(*sentence);
     std::atomic<std::size_t> started{0};
     const runtime::RuntimeGroup::Entry entry = [&](runtime::Worker place) {
-        if (++started == options.workers) announce(address, options.workers);
+        if (++started == options.workers) announce(address, options.workers, place.notes);
         return premises.workers[place.index]->run(place);
     };
     const auto ended = group.run(entry);

@@ -100,8 +100,10 @@ std::variant<Options, Notice> read_options(int count, const char* const* words) 
         ->check(is_named)
         ->type_name("FILE");
     std::string backend = "auto";
-    app.add_option("--backend", backend, "What carries out I/O: auto or uring, which is all there is [auto]")
-        ->check(CLI::IsMember({"auto", "uring"}))
+    app.add_option(
+           "--backend", backend,
+           "What carries out I/O: uring, epoll or poll; auto is uring, or epoll where io_uring is refused [auto]")
+        ->check(CLI::IsMember({"auto", "uring", "epoll", "poll"}))
         ->type_name("NAME");
     config::for_each_option(options.settings,
                             [&app](const config::Option& option, auto& member) { add_tunable(app, option, member); });
@@ -113,6 +115,7 @@ std::variant<Options, Notice> read_options(int count, const char* const* words) 
         return Notice{.text = fmt::format("edda-server: {}. --help lists what there is.\n", error.what()),
                       .exit_code = 2};
     }
+    options.backend = reactor::backend_named(backend).value();  // one of those that were checked
     return options;
 }
 

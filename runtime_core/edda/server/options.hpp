@@ -10,6 +10,7 @@
 
 #include "edda/gen/config.hpp"
 #include "edda/net/socket_address.hpp"
+#include "edda/reactor/backend.hpp"
 
 namespace edda::server {
 
@@ -18,6 +19,7 @@ struct Options {
     std::size_t workers = 1;
     std::string root;  // empty: no files
     std::string log;   // empty: no log
+    reactor::Backend backend = reactor::Backend::automatic;
     config::Settings settings;
 };
 

@@ -59,6 +59,8 @@ class Server:
         """Prepare a command line. Port 0 is a free one; `files` caps the process's open descriptors."""
         self.host = host
         self.command: list[str] = [str(binary()), "--listen", f"{host}:{port}", "--workers", str(workers)]
+        if "EDDA_BACKEND" in os.environ:
+            self.command += ["--backend", os.environ["EDDA_BACKEND"]]
         if root is not None:
             self.command += ["--root", str(root)]
         self.command += flags

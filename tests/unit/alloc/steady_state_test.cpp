@@ -54,6 +54,8 @@ Task<int> depth(int levels) {
 TEST(SteadyState, TheCounterCounts) {
     const std::size_t before = allocations;
     auto* made = new std::vector<int>(10);
+    test::escape(made);
+    test::escape(made->data());
     EXPECT_EQ(allocations - before, 2U);
     delete made;
 }

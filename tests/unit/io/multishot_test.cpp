@@ -86,6 +86,21 @@ TEST(MultishotStream, ADroppedOneClosesWhatNobodyTook) {
     EXPECT_EQ(open_descriptors(), before);
 }
 
+// Between two armings nothing is in flight that could be cancelled, and the end must hold all the same.
+Task<> finishes_while_it_is_not_armed() {
+    const net::TcpListener listener = listen_somewhere();
+    net::Incoming incoming = listener.incoming();
+    incoming.finish();
+    for (int i = 0; i < 2; ++i) {
+        auto stream = co_await edda::timeout(1s, incoming.next());
+        EXPECT_FALSE(stream.has_value());
+        if (!stream) {
+            EXPECT_EQ(stream.error(), ErrorCode::cancelled) << "and not timed_out";
+        }
+    }
+}
+TEST(MultishotStream, OneThatIsFinishedIsNotArmedAgain) { run(finishes_while_it_is_not_armed); }
+
 Task<> abandons_waits() {
     const net::TcpListener listener = listen_somewhere();
     const auto address = *listener.local_address();

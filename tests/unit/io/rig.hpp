@@ -10,6 +10,7 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <cstdlib>
 #include <cstring>
 #include <span>
 #include <string>
@@ -22,9 +23,16 @@
 
 namespace edda::testing_rig {
 
+/// What EDDA_BACKEND names, io_uring if it is not set: the tests of operations are run once for each backend.
+inline reactor::Backend backend_under_test() {
+    const char* name = std::getenv("EDDA_BACKEND");
+    return name == nullptr ? reactor::Backend::uring : reactor::backend_named(name).value();
+}
+
 inline runtime::RuntimeOptions small(std::uint32_t entries = 64, std::uint32_t buffers = 8,
                                      std::uint32_t buffer_size = 256) {
-    return {.ring = {.setup = {.entries = entries, .completion_entries = entries * 4}, .slots = 16},
+    return {.backend = backend_under_test(),
+            .ring = {.setup = {.entries = entries, .completion_entries = entries * 4}, .slots = 16},
             .buffers = {.buffers = buffers, .buffer_size = buffer_size},
             .settle = std::chrono::milliseconds(500)};
 }

@@ -43,6 +43,7 @@ TEST(RuntimeBuilder, EachOptionOutOfItsRangeIsNamed) {
 
 TEST(RuntimeBuilder, NothingIsMadeWhenTheRingIsNot) {
     RuntimeOptions options = small();
+    options.backend = reactor::Backend::uring;
     options.ring.setup.initialise = [](unsigned, io_uring*, io_uring_params*) { return -ENOSYS; };
     struct Never {
         Never() { ADD_FAILURE(); }

@@ -172,6 +172,7 @@ TEST(RuntimeGroup, AnEntryThatIgnoresTheStopIsAbortedAtTheDeadline) {
 int forbidden(unsigned, io_uring*, io_uring_params*) { return -EPERM; }
 TEST(RuntimeGroup, AWorkerThatCannotStartSaysWhatToDo) {
     GroupOptions chosen = options(2);
+    chosen.runtime.backend = reactor::Backend::uring;
     chosen.runtime.ring.setup.initialise = forbidden;
     RuntimeGroup group(chosen);
     const auto report = group.run(fails_on_one);

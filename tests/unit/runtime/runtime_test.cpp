@@ -63,6 +63,7 @@ TEST(Runtime, AnExceptionIsGivenToTheCaller) {
 int forbidden(unsigned, io_uring*, io_uring_params*) { return -EPERM; }
 TEST(Runtime, AForbiddenRingIsAnErrorThatSaysWhatToDo) {
     RuntimeOptions options = small();
+    options.backend = reactor::Backend::uring;
     options.ring.setup.initialise = forbidden;
     const auto runtime = Runtime::create(options);
     ASSERT_FALSE(runtime.has_value());

@@ -166,7 +166,7 @@ TEST(CommandLine, ComplainsInOneLine) {
                                                     {"--keep-alive", "5"},
                                                     {"extra"},
                                                     {"--root"},
-                                                    {"--backend", "epoll"}};
+                                                    {"--backend", "kqueue"}};
     for (const auto& words : bad) {
         const auto read = parse(words);
         ASSERT_TRUE(std::holds_alternative<Notice>(read)) << words[0];

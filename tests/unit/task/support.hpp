@@ -20,6 +20,9 @@ using Executor = LocalExecutor<SpinPark>;
 /// How often this thread has called operator new; only in programs that include unit/counted_new.hpp.
 std::size_t heap_allocations() noexcept;
 
+/// Takes `memory` for something that others read and write: an optimiser leaves it where it is, and as large as it is.
+inline void escape(void* memory) noexcept { asm volatile("" : : "r"(memory) : "memory"); }
+
 /// Lives of some objects.
 struct Tally {
     int made = 0;

@@ -33,6 +33,14 @@ inline constexpr std::size_t inbox_bound{256};
 /// costs 14 us, one that finds it looking 0.5; beyond the price of a sleep it cannot win. From 0 us to 1 ms.
 inline constexpr std::chrono::microseconds park_spin{20};  // 20 us
 
+/// Cycles between two looks at what is ready, on a backend without io_uring, while the thread has tasks to run. A
+/// look costs 300 ns; with none left to run it waits at once. From 1 to 1024.
+inline constexpr std::size_t readiness_look{8};
+
+/// Threads for calls that may block, on a backend without io_uring: files, mostly. Started when needed. From 1 to
+/// 256.
+inline constexpr std::size_t pool_threads{4};
+
 /// Operations that one cycle can submit with one call. 256 entries are 16 KiB. From 1 to 32768, powers of two.
 inline constexpr std::size_t ring_entries{256};
 
@@ -149,6 +157,8 @@ inline constexpr Range completion_bound{"completion bound", 1, 65536, false, ""}
 inline constexpr Range triggers{"triggers", 1, 4096, false, ""};
 inline constexpr Range inbox_bound{"inbox bound", 1, 65536, false, ""};
 inline constexpr Range park_spin{"park spin", 0, 1000, false, "us"};
+inline constexpr Range readiness_look{"readiness look", 1, 1024, false, ""};
+inline constexpr Range pool_threads{"pool threads", 1, 256, false, ""};
 inline constexpr Range ring_entries{"ring entries", 1, 32768, true, ""};
 inline constexpr Range completion_ring_entries{"completion ring entries", 1, 65536, true, ""};
 inline constexpr Range operation_slots{"operation slots", 16, 1048576, true, ""};

@@ -52,6 +52,9 @@ enum class ErrorCode : std::uint8_t {
     no_space,                      ///< The disk, or the quota, is full.
     file_too_large,                ///< The size or the offset is beyond what the file can have.
     not_seekable,                  ///< The descriptor has no position, as a pipe or a socket has none.
+    too_many_links,                ///< The file has as many names as the file system allows.
+    no_such_attribute,             ///< The file has no attribute of this name.
+    value_too_large,               ///< The value is larger than the room for it.
     io_failure,                    ///< The device failed to read or to write.
     no_such_device,                ///< Nothing stands behind the name or the address.
     permission_denied,             ///< The rights of this process do not allow it.
@@ -76,7 +79,7 @@ enum class ErrorCode : std::uint8_t {
     unexpected,                    ///< The kernel sent an error that the specification does not know here; its number is kept.
 };
 
-inline constexpr std::size_t error_count = 58;
+inline constexpr std::size_t error_count = 61;
 
 /// The name in the specification: "connection reset".
 [[nodiscard]] constexpr std::string_view name(ErrorCode code) noexcept {
@@ -117,6 +120,9 @@ inline constexpr std::size_t error_count = 58;
         case ErrorCode::no_space: return "no space";
         case ErrorCode::file_too_large: return "file too large";
         case ErrorCode::not_seekable: return "not seekable";
+        case ErrorCode::too_many_links: return "too many links";
+        case ErrorCode::no_such_attribute: return "no such attribute";
+        case ErrorCode::value_too_large: return "value too large";
         case ErrorCode::io_failure: return "io failure";
         case ErrorCode::no_such_device: return "no such device";
         case ErrorCode::permission_denied: return "permission denied";
@@ -218,6 +224,12 @@ inline constexpr std::size_t error_count = 58;
             return "The size or the offset is beyond what the file can have.";
         case ErrorCode::not_seekable:
             return "The descriptor has no position, as a pipe or a socket has none.";
+        case ErrorCode::too_many_links:
+            return "The file has as many names as the file system allows.";
+        case ErrorCode::no_such_attribute:
+            return "The file has no attribute of this name.";
+        case ErrorCode::value_too_large:
+            return "The value is larger than the room for it.";
         case ErrorCode::io_failure:
             return "The device failed to read or to write.";
         case ErrorCode::no_such_device:
@@ -328,6 +340,10 @@ private:
         case EFBIG: return {ErrorCode::file_too_large, number};
         case EOVERFLOW: return {ErrorCode::file_too_large, number};
         case ESPIPE: return {ErrorCode::not_seekable, number};
+        case EMLINK: return {ErrorCode::too_many_links, number};
+        case ENODATA: return {ErrorCode::no_such_attribute, number};
+        case ERANGE: return {ErrorCode::value_too_large, number};
+        case E2BIG: return {ErrorCode::value_too_large, number};
         case EIO: return {ErrorCode::io_failure, number};
         case ENODEV: return {ErrorCode::no_such_device, number};
         case ENXIO: return {ErrorCode::no_such_device, number};

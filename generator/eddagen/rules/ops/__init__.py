@@ -30,6 +30,8 @@ from eddagen.rules.ops import (
     e222_unexplained_errno,
     e223_fallback_call,
     e224_fallback_loop,
+    e225_fallback_arguments,
+    e226_one_fallback,
 )
 
 
@@ -41,6 +43,9 @@ def check_family(family: Family, context: Context) -> bool:
         _check_writes(operation, family, context)
         _check_arguments(operation, family, context)
         _check_result(operation, context)
+        if operation.fallback is not None:
+            e225_fallback_arguments.check(operation, operation.fallback, context)
+            e226_one_fallback.check(operation.fallback, context)
         e211_variant_too_old.check(operation, by_name[operation.base], context)
     e205_constants.check_unused(family, context)
     return len(context.report.found()) == before
@@ -59,7 +64,7 @@ def check_project(family: Family, project: Project, report: Report) -> None:
 
 
 def _check_writes(operation: Operation, family: Family, context: Context) -> None:
-    taken: dict[str, str] = {}
+    taken: dict[int, str] = {}
     for write in operation.sqe:
         if (
             e201_unknown_field.check(write, context)
@@ -72,6 +77,7 @@ def _check_writes(operation: Operation, family: Family, context: Context) -> Non
             _check_source(write.source, operation, family, context)
     calls = [operation.liburing.arguments] if operation.liburing else []
     calls += [operation.fallback.arguments] if operation.fallback else []
+    calls += [tuple(add.source for add in operation.fallback.adds)] if operation.fallback else []
     for source in (source for sources in calls for source in sources):
         _check_source(source, operation, family, context)
 

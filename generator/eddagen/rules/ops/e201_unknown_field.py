@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from eddagen.diagnostics import suggestion
 from eddagen.ir.ops import FieldWrite
+from eddagen.ir.ops_entry import FIELDS
 from eddagen.kinds import Context
-from eddagen.rules.ops._entry import FIELDS
 
 CODE = "E201"
 _WRITTEN_ELSEWHERE = {

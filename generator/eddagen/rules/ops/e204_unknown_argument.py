@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from eddagen.diagnostics import suggestion
 from eddagen.ir.ops import Operation, Source
+from eddagen.ir.ops_entry import TYPES
 from eddagen.kinds import Context
-from eddagen.rules.ops._entry import TYPES
 
 CODE = "E204"
 

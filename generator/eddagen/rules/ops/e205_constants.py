@@ -45,6 +45,7 @@ def check_unused(family: Family, context: Context) -> None:
 def _constants_of(operation: Operation) -> set[str]:
     lists = [write.source.constants for write in operation.sqe]
     lists += [write.source.constants for write in operation.liburing.then] if operation.liburing else []
+    lists += [add.source.constants for add in operation.fallback.adds] if operation.fallback else []
     return {name for names in lists for name in names} | {
         argument.default for argument in operation.takes if argument.default
     }

@@ -6,15 +6,15 @@ The entry's fields are 8 to 64 bits wide; what does not fit would be cut, and th
 from __future__ import annotations
 
 from eddagen.ir.ops import Family, FieldWrite, Operation
+from eddagen.ir.ops_entry import FIELDS, SIGNED, TYPES
 from eddagen.kinds import Context
-from eddagen.rules.ops._entry import FIELDS, SIGNED, TYPES
 
 CODE = "E206"
 
 
 def check(write: FieldWrite, operation: Operation, family: Family, context: Context) -> None:
     source = write.source
-    _, bits = FIELDS[write.field]
+    bits = FIELDS[write.field].bits
     argument = operation.argument(source.argument) if source.argument else None
     if argument is not None:
         whole, parts = TYPES[argument.type]

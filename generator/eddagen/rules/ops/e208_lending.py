@@ -6,8 +6,8 @@ The kernel may read or write the memory after the call has returned; without the
 from __future__ import annotations
 
 from eddagen.ir.ops import Operation
+from eddagen.ir.ops_entry import POINTERS
 from eddagen.kinds import Context
-from eddagen.rules.ops._entry import POINTERS
 
 CODE = "E208"
 

@@ -9,7 +9,7 @@ from eddagen.ir.ops import Operation
 from eddagen.kinds import Context
 
 CODE = "E209"
-_LEFTOVERS = {"fd": "close fd", "buffer": "return buffer"}
+_LEFTOVERS = {"fd": "close fd", "buffer": "return buffer", "slot": "close slot", "pipe": "close pipe"}
 
 
 def check(operation: Operation, context: Context) -> None:

@@ -13,6 +13,7 @@ _TAKEN_NAMES = (
     "name",
     "opcode",
     "multishot",
+    "notifies",
     "leftover",
     "prepare",
     "succeeded",

@@ -29,6 +29,14 @@ public:
         return Driver(std::move(*ring));
     }
 
+    /// The same over `engine`, which stands in for the kernel.
+    [[nodiscard]] static Result<Driver> create(const RingOptions& options, std::unique_ptr<Engine> engine,
+                                               std::vector<std::string>& setup_report) {
+        Result<Ring::Owner> ring = Ring::create(options, std::move(engine), setup_report);
+        if (!ring) return failure(ring.error());
+        return Driver(std::move(*ring));
+    }
+
     /// One cycle; see Ring::park. A deadline that has passed polls and does not wait.
     [[nodiscard]] Result<> park(ParkMode mode) noexcept {
         switch (mode.kind()) {

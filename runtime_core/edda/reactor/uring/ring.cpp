@@ -40,6 +40,12 @@ OperationLeft describe(const Request& request) {
             .awaited = !request.state.is_dropped()};
 }
 
+bool are_usable(const RingOptions& options, std::vector<std::string>& report) {
+    if (options.slots != 0 && options.completion_bound != 0) return true;
+    report.push_back("A ring needs at least one slot, and hands out at least one completion a cycle.");
+    return false;
+}
+
 }  // namespace
 
 Ring::Ring(RingHandle handle, task::MailboxRef mailbox, const RingOptions& options) noexcept
@@ -47,6 +53,7 @@ Ring::Ring(RingHandle handle, task::MailboxRef mailbox, const RingOptions& optio
       handle_(std::move(handle)),
       sq_(&handle_.get().sq),
       cq_(&handle_.get().cq),
+      engine_(handle_.engine()),
       mailbox_(std::move(mailbox)),
       options_(options) {
     // Entry i of the queue is always sqe i: the indirection is set once, and a submission is one store of the tail.
@@ -54,15 +61,24 @@ Ring::Ring(RingHandle handle, task::MailboxRef mailbox, const RingOptions& optio
 }
 
 Result<Ring::Owner> Ring::create(const RingOptions& options, std::vector<std::string>& report) {
-    if (options.slots == 0 || options.completion_bound == 0) {
-        report.push_back("io_uring: a ring needs at least one slot, and hands out at least one completion a cycle.");
-        return failure(ErrorCode::invalid_argument);
-    }
+    if (!are_usable(options, report)) return failure(ErrorCode::invalid_argument);
     Result<task::MailboxRef> mailbox = EventMailbox::create();
     if (!mailbox) return failure(mailbox.error());
     Result<RingHandle> handle = RingHandle::create(options.setup, report);
     if (!handle) return failure(handle.error());
-    Owner ring(new (std::nothrow) Ring(std::move(*handle), std::move(*mailbox), options));
+    return create(options, std::move(*handle), std::move(*mailbox));
+}
+
+Result<Ring::Owner> Ring::create(const RingOptions& options, std::unique_ptr<Engine> engine,
+                                 std::vector<std::string>& report) {
+    if (!are_usable(options, report)) return failure(ErrorCode::invalid_argument);
+    Result<task::MailboxRef> mailbox = EventMailbox::create();
+    if (!mailbox) return failure(mailbox.error());
+    return create(options, RingHandle::served_by(std::move(engine)), std::move(*mailbox));
+}
+
+Result<Ring::Owner> Ring::create(const RingOptions& options, RingHandle handle, task::MailboxRef mailbox) {
+    Owner ring(new (std::nothrow) Ring(std::move(handle), std::move(mailbox), options));
     if (ring == nullptr) return failure(ErrorCode::no_memory);
     ring->listen();
     return ring;
@@ -158,6 +174,16 @@ void Ring::listen() noexcept {
     }
 }
 
+int Ring::register_buffers(io_uring_buf_reg& registration) noexcept {
+    if (engine_ != nullptr) return engine_->register_buffers(registration);
+    return io_uring_register_buf_ring(&handle_.get(), &registration, 0);
+}
+
+void Ring::unregister_buffers(std::uint16_t group) noexcept {
+    if (engine_ != nullptr) return engine_->unregister_buffers(group);
+    io_uring_unregister_buf_ring(&handle_.get(), group);
+}
+
 // ---- Operations ---------------------------------------------------------------------------------
 
 Result<> Ring::start(Request& request, Purpose purpose) noexcept {
@@ -251,13 +277,14 @@ Result<> Ring::park(Wait wait) noexcept {
     if (!on_own_thread()) return failure(ErrorCode::wrong_thread);
     serve_lines();
     const std::uint32_t asked = flags();
+    const bool look = wants_look();
     base::sometimes<"ring: the completion queue overflowed">((asked & IORING_SQ_CQ_OVERFLOW) != 0);
     if ((asked & IORING_SQ_CQ_OVERFLOW) != 0) gen::count(gen::Metric::cq_overflows);
     // Whoever still stands in line gets room from this very enter: then there is something to do after it, and no
     // time to sleep.
     const bool sleep = wait.sleep && !needs_park() && may_sleep();
     Result<> outcome;
-    const auto decision = driver_.park(sleep, ready() != 0, unsubmitted() != 0, asked != 0);
+    const auto decision = driver_.park(sleep, ready() != 0, unsubmitted() != 0, asked != 0 || look);
     switch (decision) {
         case gen::DriverState::Park::refuse: outcome = failure(ErrorCode::shut_down); break;
         case gen::DriverState::Park::wait: outcome = judge(enter(true, wait.at_most)); break;
@@ -272,6 +299,8 @@ Result<> Ring::park(Wait wait) noexcept {
 int Ring::enter(bool sleep, const std::optional<std::chrono::nanoseconds>& at_most) noexcept {
     io_uring& ring = handle_.get();
     io_uring_smp_store_release(sq_->ktail, sq_->sqe_tail);
+    gen::count(gen::Metric::ring_enters);
+    if (engine_ != nullptr) return engine_->enter(unsubmitted(), sleep, at_most);
     __kernel_timespec timeout{};
     io_uring_getevents_arg argument{};
     if (sleep && at_most) {
@@ -282,7 +311,6 @@ int Ring::enter(bool sleep, const std::optional<std::chrono::nanoseconds>& at_mo
     // them.
     unsigned enter_flags = IORING_ENTER_GETEVENTS | IORING_ENTER_EXT_ARG;
     if ((ring.int_flags & 1U) != 0) enter_flags |= IORING_ENTER_REGISTERED_RING;
-    gen::count(gen::Metric::ring_enters);
     return io_uring_enter2(static_cast<unsigned>(ring.enter_ring_fd), unsubmitted(), sleep ? 1U : 0U, enter_flags,
                            reinterpret_cast<sigset_t*>(&argument), sizeof argument);
 }

@@ -72,6 +72,9 @@ public:
     /// On the thread that will use it. `report` gets a sentence for each thing that this kernel refused. Errors: see
     /// RingHandle::create; invalid_argument also for no slots and for a completion bound of zero.
     [[nodiscard]] static Result<Owner> create(const RingOptions& options, std::vector<std::string>& report);
+    /// The same over `engine`, which stands in for the kernel; the sizes of the queues are the engine's.
+    [[nodiscard]] static Result<Owner> create(const RingOptions& options, std::unique_ptr<Engine> engine,
+                                              std::vector<std::string>& report);
     ~Ring();
     Ring(const Ring&) = delete;
     Ring& operator=(const Ring&) = delete;
@@ -116,8 +119,13 @@ public:
     [[nodiscard]] bool is_abandoned() const noexcept { return driver_.phase() == gen::DriverState::Phase::abandoned; }
     [[nodiscard]] std::size_t in_flight() const noexcept { return driver_.flights(); }
     [[nodiscard]] bool supports(std::uint8_t opcode) const noexcept { return handle_.supports(opcode); }
-    /// For registering buffers, and for messages from another ring.
+    /// Whether the kernel serves it, and not an engine of this process.
+    [[nodiscard]] bool is_kernels() const noexcept { return handle_.engine() == nullptr; }
+    /// For messages from another ring, and for what only the kernel's has.
     [[nodiscard]] io_uring& raw() noexcept { return handle_.get(); }
+    /// As io_uring_register_buf_ring and its opposite.
+    [[nodiscard]] int register_buffers(io_uring_buf_reg& registration) noexcept;
+    void unregister_buffers(std::uint16_t group) noexcept;
     /// A number for a ring of buffers, not given before.
     [[nodiscard]] std::uint16_t next_buffer_group() noexcept { return buffer_groups_++; }
     /// Tells `guest` before the ring goes.
@@ -126,6 +134,7 @@ public:
     [[nodiscard]] std::uint64_t strangers() const noexcept { return strangers_; }
 
 private:
+    [[nodiscard]] static Result<Owner> create(const RingOptions& options, RingHandle handle, task::MailboxRef mailbox);
     Ring(RingHandle handle, task::MailboxRef mailbox, const RingOptions& options) noexcept;
 
     // The submission queue.
@@ -144,6 +153,7 @@ private:
     // The kernel.
     [[nodiscard]] bool may_sleep() noexcept;
     [[nodiscard]] std::uint32_t flags() const noexcept;
+    [[nodiscard]] bool wants_look() noexcept { return engine_ != nullptr && engine_->wants_look(); }
     [[nodiscard]] std::uint32_t ready() const noexcept;
     [[nodiscard]] int enter(bool sleep, const std::optional<std::chrono::nanoseconds>& at_most) noexcept;
     [[nodiscard]] Result<> judge(int result) noexcept;
@@ -168,6 +178,7 @@ private:
     // that one is read plainly.
     io_uring_sq* sq_;
     io_uring_cq* cq_;
+    Engine* engine_;  // in handle_; null: the kernel
     SlotTable slots_;
     base::List<Request> waiting_;     // operations that found the queue full, in order
     base::List<Request> cancelling_;  // operations whose cancellation found it full; served first

@@ -59,11 +59,15 @@ void unmap_pages(void* address, std::size_t size) noexcept {
 }
 
 RingHandle::RingHandle(RingHandle&& other) noexcept
-    : ring_(other.ring_), supported_(other.supported_), open_(std::exchange(other.open_, false)) {}
+    : ring_(other.ring_),
+      supported_(other.supported_),
+      engine_(std::move(other.engine_)),
+      open_(std::exchange(other.open_, false)) {}
 
 RingHandle& RingHandle::operator=(RingHandle&& other) noexcept {
     std::swap(ring_, other.ring_);
     std::swap(supported_, other.supported_);
+    std::swap(engine_, other.engine_);
     std::swap(open_, other.open_);
     return *this;
 }
@@ -77,6 +81,12 @@ RingHandle::~RingHandle() {
     if (ring_.cq.ring_ptr != ring_.sq.ring_ptr) unmap_pages(ring_.cq.ring_ptr, ring_.cq.ring_sz);
     if (ring_.enter_ring_fd != ring_.ring_fd) io_uring_unregister_ring_fd(&ring_);
     ::close(ring_.ring_fd);
+}
+
+RingHandle RingHandle::served_by(std::unique_ptr<Engine> engine) noexcept {
+    RingHandle handle;
+    handle.engine_ = std::move(engine);
+    return handle;
 }
 
 Result<RingHandle> RingHandle::create(const SetupOptions& options, std::vector<std::string>& report) {

@@ -19,10 +19,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "edda/base/result.hpp"
+#include "edda/reactor/uring/engine.hpp"
 
 namespace edda::uring {
 
@@ -45,16 +47,24 @@ public:
     /// memory limit), too many open files, invalid_argument (sizes).
     [[nodiscard]] static Result<RingHandle> create(const SetupOptions& options, std::vector<std::string>& report);
 
-    [[nodiscard]] io_uring& get() noexcept { return ring_; }
+    /// A ring that `engine` serves, not the kernel.
+    [[nodiscard]] static RingHandle served_by(std::unique_ptr<Engine> engine) noexcept;
+
+    [[nodiscard]] io_uring& get() noexcept { return engine_ == nullptr ? ring_ : engine_->queues(); }
+    /// Who serves it; null: the kernel.
+    [[nodiscard]] Engine* engine() const noexcept { return engine_.get(); }
     [[nodiscard]] std::uint32_t setup_flags() const noexcept { return ring_.flags; }
-    /// Whether the kernel knows `opcode`.
-    [[nodiscard]] bool supports(std::uint8_t opcode) const noexcept { return supported_[opcode]; }
+    /// Whether the kernel, or the engine, knows `opcode`.
+    [[nodiscard]] bool supports(std::uint8_t opcode) const noexcept {
+        return engine_ == nullptr ? supported_[opcode] : engine_->supports(opcode);
+    }
 
 private:
     void probe(std::vector<std::string>& report);
 
     io_uring ring_{};
     std::array<bool, 256> supported_{};
+    std::unique_ptr<Engine> engine_;
     bool open_ = false;
 };
 

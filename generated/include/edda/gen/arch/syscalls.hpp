@@ -68,6 +68,18 @@ inline long close(int fd) noexcept {
     return arch::syscall(number::writev, fd, vectors, count);
 }
 
+/// Reads into several buffers, at an offset or at the current position (-1), as flags say. Gives a count of bytes.
+/// Errors: EAGAIN, EBADF, EINTR, EIO, EISDIR, ESPIPE, EINVAL, EFAULT, EOPNOTSUPP, ECONNRESET.
+[[nodiscard]] inline long preadv2(int fd, const void* vectors, long count, std::int64_t offset, std::int64_t upper_offset, int flags) noexcept {
+    return arch::syscall(number::preadv2, fd, vectors, count, offset, upper_offset, flags);
+}
+
+/// Writes from several buffers, at an offset or at the current position (-1), as flags say. Gives a count of bytes.
+/// Errors: EAGAIN, EBADF, EINTR, EIO, ENOSPC, EPIPE, EINVAL, EFAULT, EFBIG, ESPIPE, EOPNOTSUPP, ECONNRESET.
+[[nodiscard]] inline long pwritev2(int fd, const void* vectors, long count, std::int64_t offset, std::int64_t upper_offset, int flags) noexcept {
+    return arch::syscall(number::pwritev2, fd, vectors, count, offset, upper_offset, flags);
+}
+
 /// Moves the position, or asks for it. Gives an offset.
 /// Errors: EBADF, EINVAL, ESPIPE, EOVERFLOW.
 [[nodiscard]] inline long lseek(int fd, std::int64_t offset, int whence) noexcept {
@@ -104,6 +116,24 @@ inline long fdatasync(int fd) noexcept {
     return arch::syscall(number::fdatasync, fd);
 }
 
+/// Begins to write a part of a file to the disk, or waits until it is there. Gives 0.
+/// Errors: EBADF, EIO, EINVAL, ENOMEM, ENOSPC, ESPIPE.
+inline long sync_file_range(int fd, std::int64_t offset, std::int64_t size, unsigned flags) noexcept {
+    return arch::syscall(number::sync_file_range, fd, offset, size, flags);
+}
+
+/// Reserves room for a part of a file, or gives it back. Gives 0.
+/// Errors: EBADF, EFBIG, EINTR, EINVAL, EIO, ENODEV, ENOSPC, EOPNOTSUPP, EPERM, ESPIPE, ETXTBSY.
+inline long fallocate(int fd, int mode, std::int64_t offset, std::int64_t size) noexcept {
+    return arch::syscall(number::fallocate, fd, mode, offset, size);
+}
+
+/// Tells the kernel how a part of a file will be read. Gives 0.
+/// Errors: EBADF, EINVAL, ESPIPE.
+inline long fadvise64(int fd, std::int64_t offset, std::int64_t size, int advice) noexcept {
+    return arch::syscall(number::fadvise64, fd, offset, size, advice);
+}
+
 /// Removes a name, or an empty directory. Gives 0.
 /// Errors: ENOENT, EACCES, EPERM, EISDIR, ENOTDIR, ENOTEMPTY, EBUSY, EROFS.
 inline long unlinkat(int directory, const char* path, int flags) noexcept {
@@ -120,6 +150,42 @@ inline long mkdirat(int directory, const char* path, unsigned mode) noexcept {
 /// Errors: ENOENT, EEXIST, EACCES, EXDEV, ENOTEMPTY, EISDIR, ENOTDIR, EROFS, EINVAL.
 inline long renameat2(int from_directory, const char* from, int to_directory, const char* to, unsigned flags) noexcept {
     return arch::syscall(number::renameat2, from_directory, from, to_directory, to, flags);
+}
+
+/// Makes a symbolic link. Gives 0.
+/// Errors: EEXIST, ENOENT, EACCES, ENOTDIR, ENOSPC, EROFS, ENAMETOOLONG, EPERM.
+inline long symlinkat(const char* target, int directory, const char* path) noexcept {
+    return arch::syscall(number::symlinkat, target, directory, path);
+}
+
+/// Gives a file one more name. Gives 0.
+/// Errors: EEXIST, ENOENT, EACCES, EXDEV, EMLINK, EPERM, ENOTDIR, ENOSPC, EROFS, EINVAL.
+inline long linkat(int from_directory, const char* from, int to_directory, const char* to, int flags) noexcept {
+    return arch::syscall(number::linkat, from_directory, from, to_directory, to, flags);
+}
+
+/// Sets an extended attribute of a file. Gives 0.
+/// Errors: ENOENT, EACCES, EEXIST, ENODATA, ENOSPC, EOPNOTSUPP, EPERM, ERANGE, E2BIG, EROFS.
+inline long setxattr(const char* path, const char* attribute, const void* value, std::size_t size, int flags) noexcept {
+    return arch::syscall(number::setxattr, path, attribute, value, size, flags);
+}
+
+/// Sets an extended attribute of an open file. Gives 0.
+/// Errors: EBADF, EEXIST, ENODATA, ENOSPC, EOPNOTSUPP, EPERM, ERANGE, E2BIG, EROFS.
+inline long fsetxattr(int fd, const char* attribute, const void* value, std::size_t size, int flags) noexcept {
+    return arch::syscall(number::fsetxattr, fd, attribute, value, size, flags);
+}
+
+/// Reads an extended attribute of a file. Gives a count of bytes.
+/// Errors: ENOENT, EACCES, ENODATA, EOPNOTSUPP, ERANGE, E2BIG.
+[[nodiscard]] inline long getxattr(const char* path, const char* attribute, void* value, std::size_t size) noexcept {
+    return arch::syscall(number::getxattr, path, attribute, value, size);
+}
+
+/// Reads an extended attribute of an open file. Gives a count of bytes.
+/// Errors: EBADF, ENODATA, EOPNOTSUPP, ERANGE, E2BIG.
+[[nodiscard]] inline long fgetxattr(int fd, const char* attribute, void* value, std::size_t size) noexcept {
+    return arch::syscall(number::fgetxattr, fd, attribute, value, size);
 }
 
 /// Reads where a symbolic link points. No zero byte is added. Gives a count of bytes.
@@ -162,6 +228,12 @@ inline long pipe2(void* ends, int flags) noexcept {
 /// Errors: EAGAIN, EBADF, EINVAL, ENOMEM, ESPIPE, EPIPE.
 [[nodiscard]] inline long splice(int from, void* from_offset, int to, void* to_offset, std::size_t size, unsigned flags) noexcept {
     return arch::syscall(number::splice, from, from_offset, to, to_offset, size, flags);
+}
+
+/// Copies bytes from one pipe to another and leaves them in the first. Gives a count of bytes.
+/// Errors: EAGAIN, EBADF, EINVAL, ENOMEM, EPIPE.
+[[nodiscard]] inline long tee(int from, int to, std::size_t size, unsigned flags) noexcept {
+    return arch::syscall(number::tee, from, to, size, flags);
 }
 
 /// Makes a socket. Gives a descriptor.
@@ -451,6 +523,24 @@ inline long prlimit64(int process, int resource, const void* value, void* before
 /// Errors: ECHILD, EINTR, EINVAL.
 [[nodiscard]] inline long wait4(int process, void* status, int options, void* usage) noexcept {
     return arch::syscall(number::wait4, process, status, options, usage);
+}
+
+/// Waits for a child process, by number, group or descriptor. Gives 0.
+/// Errors: EAGAIN, EBADF, ECHILD, EFAULT, EINTR, EINVAL.
+inline long waitid(int kind, int process, void* into, int options, void* usage) noexcept {
+    return arch::syscall(number::waitid, kind, process, into, options, usage);
+}
+
+/// Gives a descriptor of a process, which is readable once it has ended. Gives a descriptor.
+/// Errors: EINVAL, EMFILE, ENFILE, ENODEV, ENOMEM, ESRCH.
+[[nodiscard]] inline long pidfd_open(int process, unsigned flags) noexcept {
+    return arch::syscall(number::pidfd_open, process, flags);
+}
+
+/// Sends a signal to the process of a descriptor, which cannot be another one that got its number. Gives 0.
+/// Errors: EBADF, EINVAL, EPERM, ESRCH.
+inline long pidfd_send_signal(int fd, int signal, const void* information, unsigned flags) noexcept {
+    return arch::syscall(number::pidfd_send_signal, fd, signal, information, flags);
 }
 
 /// Reads a clock. Gives 0.
