@@ -46,6 +46,15 @@ if(EDDA_OBSERVE)
   set(edda_plain edda_plain)
 endif()
 
+# The libraries are optimised as their preset says; the tests around them only as far as that saves more time than it costs: most of a
+# build is theirs, and a sanitizer's checks are the same at every level.
+set(edda_test_level "")
+if(EDDA_SANITIZE)
+  set(edda_test_level -O0)
+elseif(CMAKE_BUILD_TYPE STREQUAL "Release")
+  set(edda_test_level -O1)
+endif()
+
 # What nearly every test includes, parsed once: a third of the compilation of a test, for which somebody waits after each edit (`./edda
 # watch`). In the debug and sanitizer presets of g++; with Clang, and in release, each file still shows that it includes what it uses.
 # The header comes from a program, because it is valid only where all flags are the same, and libraries have -fPIC where programs have
@@ -57,6 +66,7 @@ if(CMAKE_BUILD_TYPE MATCHES "^(Debug|Sanitize)$" AND CMAKE_CXX_COMPILER_ID STREQ
   add_executable(parsed_once EXCLUDE_FROM_ALL "${PROJECT_BINARY_DIR}/parsed_once.cpp")
   target_compile_features(parsed_once PRIVATE cxx_std_23)
   target_link_libraries(parsed_once PRIVATE edda_options GTest::gmock_main)
+  target_compile_options(parsed_once PRIVATE ${edda_test_level})
   target_precompile_headers(parsed_once PRIVATE <gtest/gtest.h> <chrono> <functional> <memory> <optional> <string> <vector>)
 endif()
 
@@ -68,6 +78,7 @@ function(edda_googletest name label library)
   add_executable(${name} ${ARGN})
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_link_libraries(${name} PRIVATE ${library} edda_options GTest::gmock_main)
+  target_compile_options(${name} PRIVATE ${edda_test_level})
   if(edda_parsed_once AND NOT library STREQUAL "edda_weak")  # which is optimised
     target_precompile_headers(${name} REUSE_FROM ${edda_parsed_once})
   endif()
