@@ -91,4 +91,4 @@ def test_no_processor_time(idle: tuple[Server, Crowd, list[Client]]) -> None:
     deadline = time.monotonic() + SECONDS
     while (left := deadline - time.monotonic()) > 0:
         assert not crowd.poller.poll(left), "an idle connection was touched"
-    assert processor_time(server.pid) - before <= 0.01
+    assert round(100 * (processor_time(server.pid) - before)) <= 1

@@ -192,8 +192,7 @@ void ReadinessEngine::cancel(Job& job) noexcept {
     switch (target->place) {
         case Job::Place::waiting: lines_.leave(*target); break;
         case Job::Place::timed: target->unlink(); break;
-        case Job::Place::queued:
-        case Job::Place::running:
+        case Job::Place::pooled:
             if (!pool_.take_back(*target)) return finish(job, -EALREADY);
             break;
         case Job::Place::finished:

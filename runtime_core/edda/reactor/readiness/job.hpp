@@ -1,7 +1,7 @@
 // One operation that a readiness engine has taken and not yet completed.
 //
 // A job keeps its own copy of the submission entry: the queue's place is used again at once. It is in exactly one list at a
-// time, and `place` says in which; a cancellation looks it up by its number (JobTable) and takes it out of there.
+// time, and `place`, which is the engine's alone, says in which; a cancellation looks it up by its number (JobTable) and takes it out of there.
 #pragma once
 
 #include <liburing.h>
@@ -24,8 +24,7 @@ struct Job : base::ListNode {
         nowhere,   ///< Free, or being worked on.
         waiting,   ///< In the line of its descriptor.
         timed,     ///< In the list of deadlines: a timeout, or a try that is to be repeated.
-        queued,    ///< In the pool's queue.
-        running,   ///< A thread of the pool has it: it cannot be called off.
+        pooled,    ///< The pool has it.
         finished,  ///< It has a result, for which there was no room.
     };
 
@@ -38,6 +37,7 @@ struct Job : base::ListNode {
     std::uint32_t flags = 0;  ///< Of the completion.
     short events = 0;         ///< What it waits for.
     Place place = Place::nowhere;
+    bool is_running = false;  ///< A thread of the pool makes the call, or has made it; under the pool's lock.
 };
 
 /// All jobs, by number. A number is a slot and its generation; several may share the slot (a timeout that is cancelled, the

@@ -45,7 +45,8 @@ bool Pool::submit(Job& job) noexcept {
         }
     }
     queue_.push_back(job);
-    job.place = Job::Place::queued;
+    job.place = Job::Place::pooled;
+    job.is_running = false;
     ++busy_;
     lock.unlock();
     work_.notify_one();
@@ -54,7 +55,7 @@ bool Pool::submit(Job& job) noexcept {
 
 bool Pool::take_back(Job& job) noexcept {
     const std::lock_guard lock(mutex_);
-    if (job.place != Job::Place::queued) return false;
+    if (job.is_running) return false;
     job.unlink();
     job.place = Job::Place::nowhere;
     --busy_;
@@ -79,7 +80,7 @@ void Pool::run() noexcept {
         --idle_;
         if (queue_.empty()) return;  // and it ends
         Job& job = queue_.pop_front();
-        job.place = Job::Place::running;
+        job.is_running = true;
         lock.unlock();
         job.result = static_cast<int>(call_and_block(job.sqe, *job.how));
         lock.lock();

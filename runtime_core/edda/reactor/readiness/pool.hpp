@@ -47,7 +47,7 @@ private:
     std::size_t busy_ = 0;
     std::vector<std::thread> threads_;
 
-    std::mutex mutex_;  // over everything below, and over `place` of the jobs in it
+    std::mutex mutex_;  // over everything below, and over `is_running` of the jobs in it
     std::condition_variable work_;
     base::List<Job> queue_;
     base::List<Job> done_;
