@@ -184,7 +184,7 @@ TEST(OpFiles, AdviceThatIsAnOrderIsFollowedAndTheRestIsTaken) {
 
 Task<> splices(int file, int from, int to) {
     EXPECT_EQ((co_await io::splice(file, to, 4, 2)).value_or(0), 4U);
-    EXPECT_EQ((co_await io::splice(from, file, 4, -1, 10)).value_or(0), 4U);
+    EXPECT_EQ((co_await io::splice(from, file, 4, gen::op::current_position, 10)).value_or(0), 4U);
     EXPECT_EQ(code_of(co_await io::splice(file, file, 4)), ErrorCode::invalid_argument);
 }
 TEST(OpFiles, SpliceAtOffsets) {
