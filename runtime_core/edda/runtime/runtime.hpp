@@ -83,8 +83,8 @@ public:
     using Executor = LocalExecutor<timer::Driver<uring::Driver>, Hooks>;
 
     /// On the thread that will run it. Errors, whose last sentence says what to do: invalid_argument (options out of
-    /// their ranges), permission_denied and not_supported (io_uring is forbidden, or too old), no_memory,
-    /// too_many_open_files.
+    /// their ranges), permission_denied and not_supported (io_uring was asked for by name and is
+    /// forbidden, or too old), no_memory, too_many_open_files.
     [[nodiscard]] static Result<Runtime, BuildError> create(Options options = {});
 
     /// Runs `body` (a Task, or a callable and its arguments that give one) to its end, and every other task

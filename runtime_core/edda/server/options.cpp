@@ -80,7 +80,8 @@ std::variant<Options, Notice> read_options(int count, const char* const* words) 
     Options options;
     options.workers = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_workers);
     CLI::App app(
-        "An HTTP/1.1 and WebSocket server on io_uring: / is a page, /ws an echo, /metrics and /healthz tell how it is.",
+        "An HTTP/1.1 and WebSocket server on io_uring, epoll or poll: / is a page, /ws an echo, /metrics and /healthz "
+        "tell how it is.",
         "edda-server");
     app.footer(examples);
     app.get_formatter()->column_width(32);

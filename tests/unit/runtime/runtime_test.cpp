@@ -71,6 +71,19 @@ TEST(Runtime, AForbiddenRingIsAnErrorThatSaysWhatToDo) {
     EXPECT_THAT(runtime.error().sentences(), ::testing::ElementsAre(::testing::HasSubstr("kernel.io_uring_disabled")));
 }
 
+TEST(Runtime, WhereIoUringIsForbiddenEpollServesAndTheReportSaysWhy) {
+    RuntimeOptions options = small();
+    options.backend = reactor::Backend::automatic;
+    options.ring.setup.initialise = forbidden;
+    auto runtime = Runtime::create(options);
+    ASSERT_TRUE(runtime.has_value());
+    EXPECT_THAT(runtime->setup_report(),
+                ::testing::ElementsAre(::testing::AllOf(::testing::StartsWith("epoll serves instead of io_uring: "),
+                                                        ::testing::HasSubstr("kernel.io_uring_disabled"))));
+    EXPECT_FALSE(runtime->ring().is_kernels());
+    EXPECT_EQ(runtime->block_on(three).value_or(0), 3);
+}
+
 struct Guard {
     explicit Guard(int& to_count) : count(&to_count) {}
     Guard(Guard&& other) noexcept : count(std::exchange(other.count, nullptr)) {}

@@ -71,8 +71,7 @@ bool ReadinessEngine::supports(std::uint8_t opcode) const noexcept {
 int ReadinessEngine::enter(unsigned submit, bool sleep, std::optional<nanoseconds> at_most) noexcept {
     flush();
     const unsigned taken = take_entries(submit);
-    int interruption = 0;
-    look(sleep && queues_.ready() == 0, at_most, interruption);
+    const int interruption = look(sleep && queues_.ready() == 0, at_most);
     flush();
     if (taken != 0 || submit == 0) return taken != 0 || queues_.ready() != 0 ? static_cast<int>(taken) : interruption;
     return queues_.has_room() ? -EAGAIN : -EBUSY;
@@ -256,8 +255,8 @@ std::optional<nanoseconds> ReadinessEngine::until_due(std::optional<nanoseconds>
     return at_most ? std::min(*at_most, left) : left;
 }
 
-void ReadinessEngine::look(bool sleep, std::optional<nanoseconds> at_most, int& interruption) noexcept {
-    if (!sleep && cycles_ < gen::config::readiness_look) return;
+int ReadinessEngine::look(bool sleep, std::optional<nanoseconds> at_most) noexcept {
+    if (!sleep && cycles_ < gen::config::readiness_look) return 0;
     cycles_ = 0;
     lines_.arm([this](Job& job, int error) {
         // EPERM: a device that is always ready. The pool may block on it.
@@ -267,10 +266,10 @@ void ReadinessEngine::look(bool sleep, std::optional<nanoseconds> at_most, int& 
     std::array<Ready, 256> ready;
     const bool may_wait = sleep && queues_.ready() == 0;
     const int count = poller_->wait(may_wait ? until_due(at_most) : nanoseconds::zero(), ready);
-    interruption = count < 0 ? count : 0;
     for (int i = 0; i < count; ++i) tell(ready[static_cast<std::size_t>(i)]);
     tell_time();
-    if (may_wait && count == 0 && queues_.ready() == 0) interruption = -ETIME;
+    if (count < 0) return count;
+    return may_wait && count == 0 && queues_.ready() == 0 ? -ETIME : 0;
 }
 
 void ReadinessEngine::tell(Ready ready) noexcept {

@@ -76,7 +76,8 @@ private:
     void post(Job& job) noexcept;
 
     // Events.
-    void look(bool sleep, std::optional<std::chrono::nanoseconds> at_most, int& interruption) noexcept;
+    /// 0; or why it ended with nothing: -ETIME, -EINTR.
+    [[nodiscard]] int look(bool sleep, std::optional<std::chrono::nanoseconds> at_most) noexcept;
     void tell(Ready ready) noexcept;
     void tell_time() noexcept;
     void flush() noexcept;

@@ -3,12 +3,13 @@
 // A Ring writes submission entries into one queue and reads completions from another; it enters the kernel to have them
 // worked on. Where io_uring is forbidden an Engine does that work by other system calls, on queues of the same shape. So the
 // whole life of an operation (its word, its slot, cancellation, shutdown, what becomes of results) is one piece of code on
-// every backend, and what differs is behind these five functions, of which one is called a cycle.
+// every backend, and what differs is behind these few functions, of which a cycle calls two.
 //
 // An engine may do less than the kernel: it ends a multishot operation after each result, which the kernel may do too (there
 // is no F_MORE, and the stream arms again), and completes what it cannot do with EOPNOTSUPP.
 //
-// A backend of your own is a class like this, handed to Driver::create; docs/how-to/write-a-backend.rst has one.
+// A backend of your own is a class like this, handed to Driver::create; or, where descriptors tell when they are ready, no
+// more than a Poller for the engine that is there (docs/how-to/write-a-backend.rst).
 #pragma once
 
 #include <liburing.h>
