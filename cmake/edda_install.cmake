@@ -10,7 +10,7 @@ set(edda_libraries edda_core)
 if(TARGET edda)
   list(APPEND edda_libraries edda)
   install(TARGETS edda-server RUNTIME)
-  install(FILES cmake/FindLiburing.cmake DESTINATION "${edda_cmake_dir}")
+  install(FILES cmake/FindLiburing.cmake cmake/FindCares.cmake DESTINATION "${edda_cmake_dir}")
 endif()
 
 install(TARGETS ${edda_libraries} EXPORT edda ARCHIVE)

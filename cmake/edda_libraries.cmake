@@ -3,7 +3,7 @@
 # edda::core is a library of its own so that its tests cannot link a reactor by accident: what they show holds without io_uring.
 
 set(edda_core_layers base task executor timer preempt local)
-set(edda_reactor_layers arch reactor io net fs runtime http ws)
+set(edda_reactor_layers arch reactor io net fs os runtime http ws)
 
 # edda_sources(OUT layer...): the sources of these layers; a layer that has none yet adds none.
 function(edda_sources out)
@@ -45,12 +45,13 @@ if(EDDA_REACTOR STREQUAL "none")
 endif()
 
 find_package(Liburing REQUIRED)
+find_package(Cares REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(fmt REQUIRED)
 
 edda_sources(sources ${edda_reactor_layers})
 edda_library(edda EXPORT edda SOURCES ${sources})
-target_link_libraries(edda PUBLIC edda_core Liburing::Liburing PRIVATE OpenSSL::Crypto fmt::fmt)
+target_link_libraries(edda PUBLIC edda_core Liburing::Liburing PRIVATE OpenSSL::Crypto fmt::fmt Cares::Cares)
 
 if(NOT PROJECT_IS_TOP_LEVEL)
   return()

@@ -6,7 +6,7 @@
 
 # In test: gdb reads a program and its core file (tests/debugger), valgrind counts instructions (tests/bench).
 declare -A debian_packages=(
-    [cpp]="g++ cmake ninja-build ccache liburing-dev libfmt-dev libcli11-dev libssl-dev"
+    [cpp]="g++ cmake ninja-build ccache liburing-dev libfmt-dev libcli11-dev libssl-dev libc-ares-dev"
     [gtest]="libgtest-dev libgmock-dev"
     [clang]="clang-19"
     [test]="curl strace valgrind gdb chromium chromium-driver shellcheck pkg-config"

@@ -23,7 +23,7 @@ struct Row {
     std::array<int, 4> numbers;  // 0: no more
 };
 
-constexpr std::array<Row, 61> table{{
+constexpr std::array<Row, 66> table{{
     {ErrorCode::cancelled, "cancelled", "The operation was asked to end before it had a result.", {125}},
     {ErrorCode::timed_out, "timed out", "The time that was given for it ran out.", {110, 62}},
     {ErrorCode::shut_down, "shut down", "The runtime is shutting down and begins nothing new.", {108}},
@@ -48,13 +48,16 @@ constexpr std::array<Row, 61> table{{
     {ErrorCode::protocol_error, "protocol error", "The peer did not keep to the protocol.", {71}},
     {ErrorCode::not_a_socket, "not a socket", "The descriptor is open, but it is not a socket.", {88}},
     {ErrorCode::no_destination, "no destination", "The socket has no peer, and none was named.", {89}},
+    {ErrorCode::host_not_found, "host not found", "The name servers know no host of this name.", {}},
+    {ErrorCode::no_address, "no address", "The host exists, but it has no address of the kind that was asked for.", {}},
+    {ErrorCode::server_failure, "server failure", "No name server gave an answer that can be used. Look at the servers in /etc/resolv.conf, or name others.", {}},
     {ErrorCode::no_such_file, "no such file", "The file, or a directory on the way to it, does not exist.", {2}},
     {ErrorCode::not_a_directory, "not a directory", "Something on the path is used as a directory and is none.", {20}},
     {ErrorCode::is_a_directory, "is a directory", "The path names a directory where a file is needed.", {21}},
     {ErrorCode::already_exists, "already exists", "The name is taken.", {17}},
     {ErrorCode::directory_not_empty, "directory not empty", "The directory still has entries.", {39}},
     {ErrorCode::loop_of_links, "loop of links", "The path goes through more symbolic links than are followed, or through one where none is allowed.", {40}},
-    {ErrorCode::name_too_long, "name too long", "The path, or one name on it, is longer than the file system allows.", {36}},
+    {ErrorCode::name_too_long, "name too long", "The path, or one name on it, is longer than the file system, or the address of a local socket, allows.", {36}},
     {ErrorCode::crosses_file_systems, "crosses file systems", "The path leads out of the file system, or of the directory, that it must stay in.", {18}},
     {ErrorCode::read_only, "read only", "The file system does not accept writes.", {30}},
     {ErrorCode::no_space, "no space", "The disk, or the quota, is full.", {28, 122}},
@@ -76,8 +79,10 @@ constexpr std::array<Row, 61> table{{
     {ErrorCode::invalid_argument, "invalid argument", "An argument has a value that makes no sense here.", {22}},
     {ErrorCode::bad_address, "bad address", "A pointer does not point into memory of this process.", {14}},
     {ErrorCode::bad_descriptor, "bad descriptor", "The descriptor is not open, or not open for this.", {9, 77}},
-    {ErrorCode::not_supported, "not supported", "This kernel, file system or socket cannot do it.", {95, 38}},
+    {ErrorCode::not_supported, "not supported", "This kernel, backend, file system or socket cannot do it.", {95, 38}},
     {ErrorCode::no_such_process, "no such process", "There is no thread or process with this number.", {3, 10}},
+    {ErrorCode::not_executable, "not executable", "The file is no program that this kernel can run.", {8, 80}},
+    {ErrorCode::signal_not_blocked, "signal not blocked", "Another thread of the process would take the signal, in its default way. Block it (pthread_sigmask) before the first thread is started, or make the Signals there.", {}},
     {ErrorCode::no_such_operation, "no such operation", "No operation in flight matches; it has ended, or it was never begun.", {}},
     {ErrorCode::no_free_slot, "no free slot", "All slots of the slab are taken, or promised to who waits for one. Wait with claim(), or make the slab with more slots.", {}},
     {ErrorCode::slot_too_small, "slot too small", "The task does not fit into a slot of the slab. Make the slab with larger slots; slot_size_of() tells how large.", {}},

@@ -88,6 +88,7 @@ static_assert(IORING_TIMEOUT_UPDATE == 2);
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 6, 0)
 static_assert(op::Read::opcode == IORING_OP_READ);
 #endif
+static_assert(op::ReadBuffered::opcode == op::Read::opcode);
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 6, 0)
 static_assert(op::Write::opcode == IORING_OP_WRITE);
 #endif
@@ -133,6 +134,7 @@ static_assert(op::Tee::opcode == IORING_OP_TEE);
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 16, 0)
 static_assert(op::Pipe::opcode == IORING_OP_PIPE);
 #endif
+static_assert(op::PipeDirect::opcode == op::Pipe::opcode);
 #ifdef IOSQE_BUFFER_SELECT
 static_assert(IOSQE_BUFFER_SELECT == 32);
 #endif
@@ -151,10 +153,12 @@ static_assert(op::Recv::opcode == IORING_OP_RECV);
 #endif
 static_assert(op::RecvBuffered::opcode == op::Recv::opcode);
 static_assert(op::RecvMultishot::opcode == op::Recv::opcode);
+static_assert(op::RecvBundle::opcode == op::Recv::opcode);
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 6, 0)
 static_assert(op::Send::opcode == IORING_OP_SEND);
 #endif
 static_assert(op::SendTo::opcode == op::Send::opcode);
+static_assert(op::SendBundle::opcode == op::Send::opcode);
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 11, 0)
 static_assert(op::Shutdown::opcode == IORING_OP_SHUTDOWN);
 #endif
@@ -197,6 +201,9 @@ static_assert(IORING_ACCEPT_MULTISHOT == 1);
 #endif
 #ifdef IORING_FILE_INDEX_ALLOC
 static_assert(IORING_FILE_INDEX_ALLOC == 4294967295);
+#endif
+#ifdef IORING_RECVSEND_BUNDLE
+static_assert(IORING_RECVSEND_BUNDLE == 16);
 #endif
 #ifdef IORING_RECVSEND_FIXED_BUF
 static_assert(IORING_RECVSEND_FIXED_BUF == 4);
@@ -323,6 +330,7 @@ TEST(OpsNumbers, TheTableListsEachOperationOnce) {
         {"poll remove", 7},
         {"poll remove update", 7},
         {"read", 22},
+        {"read buffered", 22},
         {"write", 23},
         {"readv", 1},
         {"writev", 2},
@@ -340,6 +348,7 @@ TEST(OpsNumbers, TheTableListsEachOperationOnce) {
         {"splice", 30},
         {"tee", 33},
         {"pipe", 62},
+        {"pipe direct", 62},
         {"accept", 13},
         {"accept multishot", 13},
         {"accept direct", 13},
@@ -348,8 +357,10 @@ TEST(OpsNumbers, TheTableListsEachOperationOnce) {
         {"recv", 27},
         {"recv buffered", 27},
         {"recv multishot", 27},
+        {"recv bundle", 27},
         {"send", 26},
         {"send to", 26},
+        {"send bundle", 26},
         {"shutdown", 34},
         {"sendmsg", 9},
         {"recvmsg", 10},

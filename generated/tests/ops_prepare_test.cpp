@@ -174,18 +174,23 @@ TEST(OpsResult, Madvise) {
 //~ end op.madvise
 
 TEST(OpsFailure, FadviseError) {
-    static constexpr std::array<Meaning, 5> table{{
+    static constexpr std::array<Meaning, 10> table{{
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the advice is not known."},
         {29, ErrorCode::not_seekable, "The descriptor has no position, as a pipe or a socket has none: the descriptor is a pipe."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: no such descriptor is open."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {12, ErrorCode::no_memory, "The kernel has no memory left for it."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::FadviseError>(table);
 }
 
 TEST(OpsFailure, MadviseError) {
-    static constexpr std::array<Meaning, 12> table{{
+    static constexpr std::array<Meaning, 14> table{{
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the range does not begin at a page, or the advice is not known or not for this memory."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: a part of the range is not mapped."},
         {13, ErrorCode::permission_denied, "The rights of this process do not allow it: the memory is of a file that may not be written."},
@@ -198,6 +203,8 @@ TEST(OpsFailure, MadviseError) {
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the kernel lacks something just now."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::MadviseError>(table);
 }
@@ -557,37 +564,52 @@ TEST(OpsResult, PollRemoveUpdate) {
 //~ end op.poll_remove_update
 
 TEST(OpsFailure, NopError) {
-    static constexpr std::array<Meaning, 2> table{{
+    static constexpr std::array<Meaning, 7> table{{
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {12, ErrorCode::no_memory, "The kernel has no memory left for it."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::NopError>(table);
 }
 
 TEST(OpsFailure, TimeoutError) {
-    static constexpr std::array<Meaning, 4> table{{
+    static constexpr std::array<Meaning, 9> table{{
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the time is negative or the flags contradict each other."},
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the time could not be read."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {12, ErrorCode::no_memory, "The kernel has no memory left for it."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::TimeoutError>(table);
 }
 
 TEST(OpsFailure, TimeoutRemoveError) {
-    static constexpr std::array<Meaning, 6> table{{
+    static constexpr std::array<Meaning, 11> table{{
         {2, ErrorCode::no_such_operation, "No operation in flight matches; it has ended, or it was never begun: no timeout has that number, or no longer."},
         {114, ErrorCode::already_running, "The operation has gone too far to be stopped and will end by itself: its time has just passed and it completes by itself."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the time is negative or the flags contradict each other."},
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the time could not be read."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {12, ErrorCode::no_memory, "The kernel has no memory left for it."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::TimeoutRemoveError>(table);
 }
 
 TEST(OpsFailure, LinkTimeoutError) {
-    static constexpr std::array<Meaning, 7> table{{
+    static constexpr std::array<Meaning, 11> table{{
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: it stands first in its chain or behind another link timeout, the time is negative, or the flags contradict each other."},
         {114, ErrorCode::already_running, "The operation has gone too far to be stopped and will end by itself: the time has passed and a worker that cannot be stopped is inside the operation."},
         {2, ErrorCode::no_such_operation, "No operation in flight matches; it has ended, or it was never begun: the operation had completed when the time had passed."},
@@ -595,24 +617,33 @@ TEST(OpsFailure, LinkTimeoutError) {
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: no timer could be made."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::LinkTimeoutError>(table);
 }
 
 TEST(OpsFailure, CancelError) {
-    static constexpr std::array<Meaning, 6> table{{
+    static constexpr std::array<Meaning, 11> table{{
         {2, ErrorCode::no_such_operation, "No operation in flight matches; it has ended, or it was never begun: it had already completed."},
         {114, ErrorCode::already_running, "The operation has gone too far to be stopped and will end by itself: a worker is inside it and cannot be stopped."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: no such descriptor is open."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the flags contradict each other."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {12, ErrorCode::no_memory, "The kernel has no memory left for it."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::CancelError>(table);
 }
 
 TEST(OpsFailure, MsgRingError) {
-    static constexpr std::array<Meaning, 7> table{{
+    static constexpr std::array<Meaning, 11> table{{
         {77, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: it is no ring, or a ring that is not enabled yet."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: no such descriptor is open."},
         {75, ErrorCode::no_buffers, "No buffer was left to work with: the completion queue of the other ring is full."},
@@ -620,27 +651,40 @@ TEST(OpsFailure, MsgRingError) {
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the flags are not known to this kernel."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::MsgRingError>(table);
 }
 
 TEST(OpsFailure, PollAddError) {
-    static constexpr std::array<Meaning, 4> table{{
+    static constexpr std::array<Meaning, 8> table{{
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: no such descriptor is open."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: no wait entry could be made."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::PollAddError>(table);
 }
 
 TEST(OpsFailure, PollRemoveError) {
-    static constexpr std::array<Meaning, 5> table{{
+    static constexpr std::array<Meaning, 10> table{{
         {2, ErrorCode::no_such_operation, "No operation in flight matches; it has ended, or it was never begun: no poll has that number, or no longer."},
         {114, ErrorCode::already_running, "The operation has gone too far to be stopped and will end by itself: the descriptor has just become ready and the poll completes by itself."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the flags are not known to this kernel."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {12, ErrorCode::no_memory, "The kernel has no memory left for it."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::PollRemoveError>(table);
 }
@@ -678,6 +722,35 @@ TEST(OpsResult, Read) {
     EXPECT_EQ(op::Read::value(77, 0), static_cast<op::Read::Value>(77));
 }
 //~ end op.read
+
+//~ begin op.read_buffered
+TEST(OpsPrepare, ReadBufferedEqualsLiburing) {
+    [[maybe_unused]] Random random;
+    for (int round = 0; round < rounds; ++round) {
+        const op::ReadBuffered op{
+            .fd = random.descriptor(),
+            .group = random.half_word(),
+            .offset = random.long_word(),
+        };
+        io_uring_sqe theirs = filled(0);
+        io_uring_prep_read(&theirs, op.fd, nullptr, 0, loose(op.offset));
+        theirs.flags = IOSQE_BUFFER_SELECT;
+        theirs.buf_group = op.group;
+        ASSERT_TRUE(same(prepared(op), theirs)) << "round " << round;
+    }
+}
+
+TEST(OpsResult, ReadBuffered) {
+    EXPECT_EQ(op::ReadBuffered::leftover, Leftover::return_buffer);
+    EXPECT_TRUE(op::ReadBuffered::succeeded(0));
+    EXPECT_FALSE(op::ReadBuffered::succeeded(-ECANCELED));
+    const auto value = op::ReadBuffered::value(77, (0x1234U << 16) | 1U);
+    EXPECT_EQ(value.id, 0x1234);
+    EXPECT_EQ(value.size, 77U);
+    EXPECT_TRUE(value.picked);
+    EXPECT_FALSE(op::ReadBuffered::value(0, 2U).picked);
+}
+//~ end op.read_buffered
 
 //~ begin op.write
 TEST(OpsPrepare, WriteEqualsLiburing) {
@@ -1093,8 +1166,32 @@ TEST(OpsResult, Pipe) {
 }
 //~ end op.pipe
 
+//~ begin op.pipe_direct
+#if EDDA_LIBURING >= 2011
+TEST(OpsPrepare, PipeDirectEqualsLiburing) {
+    [[maybe_unused]] Random random;
+    for (int round = 0; round < rounds; ++round) {
+        const op::PipeDirect op{
+            .ends = random.pointer<int>(),
+            .slot = random.word(),
+            .flags = random.word(),
+        };
+        io_uring_sqe theirs = filled(0);
+        io_uring_prep_pipe_direct(&theirs, op.ends, loose(op.flags), loose(op.slot));
+        ASSERT_TRUE(same(prepared(op), theirs)) << "round " << round;
+    }
+}
+#endif
+
+TEST(OpsResult, PipeDirect) {
+    EXPECT_EQ(op::PipeDirect::leftover, Leftover::close_pipe);
+    EXPECT_TRUE(op::PipeDirect::succeeded(0));
+    EXPECT_FALSE(op::PipeDirect::succeeded(-ECANCELED));
+}
+//~ end op.pipe_direct
+
 TEST(OpsFailure, ReadError) {
-    static constexpr std::array<Meaning, 13> table{{
+    static constexpr std::array<Meaning, 18> table{{
         {5, ErrorCode::io_failure, "The device failed to read or to write: the disk could not be read."},
         {21, ErrorCode::is_a_directory, "The path names a directory where a file is needed: the descriptor is a directory."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the offset is negative, or not aligned for direct I/O."},
@@ -1105,15 +1202,20 @@ TEST(OpsFailure, ReadError) {
         {75, ErrorCode::file_too_large, "The size or the offset is beyond what the file can have: the offset and the size together are beyond what a file can have."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the operation could not be kept."},
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker that waited."},
+        {105, ErrorCode::no_buffers, "No buffer was left to work with: the buffer ring is empty."},
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the descriptor is set non-blocking and has nothing."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::ReadError>(table);
 }
 
 TEST(OpsFailure, WriteError) {
-    static constexpr std::array<Meaning, 16> table{{
+    static constexpr std::array<Meaning, 20> table{{
         {28, ErrorCode::no_space, "The disk, or the quota, is full: the disk is full."},
         {122, ErrorCode::no_space, "The disk, or the quota, is full: the quota of the user is used up."},
         {27, ErrorCode::file_too_large, "The size or the offset is beyond what the file can have: the file would exceed what the file system or the limit of the process allows."},
@@ -1130,12 +1232,16 @@ TEST(OpsFailure, WriteError) {
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the descriptor is set non-blocking and has no room."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::WriteError>(table);
 }
 
 TEST(OpsFailure, ReadvError) {
-    static constexpr std::array<Meaning, 14> table{{
+    static constexpr std::array<Meaning, 16> table{{
         {5, ErrorCode::io_failure, "The device failed to read or to write: the disk could not be read."},
         {21, ErrorCode::is_a_directory, "The path names a directory where a file is needed: the descriptor is a directory."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: there are more than 1024 parts, the offset is negative, or something is not aligned for direct I/O."},
@@ -1144,18 +1250,20 @@ TEST(OpsFailure, ReadvError) {
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: the descriptor is not open, or not open for reading."},
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the parts could not be read, or a buffer not be written."},
         {75, ErrorCode::file_too_large, "The size or the offset is beyond what the file can have: the offset and the size together are beyond what a file can have."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: the file system does not know one of the flags."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: the file system does not know one of the flags."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the operation could not be kept."},
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker that waited."},
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the descriptor is set non-blocking and has nothing, or RWF_NOWAIT was given and it would have to wait."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::ReadvError>(table);
 }
 
 TEST(OpsFailure, WritevError) {
-    static constexpr std::array<Meaning, 17> table{{
+    static constexpr std::array<Meaning, 19> table{{
         {28, ErrorCode::no_space, "The disk, or the quota, is full: the disk is full."},
         {122, ErrorCode::no_space, "The disk, or the quota, is full: the quota of the user is used up."},
         {27, ErrorCode::file_too_large, "The size or the offset is beyond what the file can have: the file would exceed what the file system or the limit of the process allows."},
@@ -1167,18 +1275,20 @@ TEST(OpsFailure, WritevError) {
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: the descriptor is not open, or not open for writing."},
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the parts or the bytes could not be read."},
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: the file is sealed or immutable."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: the file system does not know one of the flags."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: the file system does not know one of the flags."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the operation could not be kept."},
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker that waited."},
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the descriptor is set non-blocking and has no room, or RWF_NOWAIT was given and it would have to wait."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::WritevError>(table);
 }
 
 TEST(OpsFailure, ReadMultishotError) {
-    static constexpr std::array<Meaning, 13> table{{
+    static constexpr std::array<Meaning, 17> table{{
         {5, ErrorCode::io_failure, "The device failed to read or to write: the device could not be read."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the descriptor cannot be read."},
         {29, ErrorCode::not_seekable, "The descriptor has no position, as a pipe or a socket has none: an offset was given for a pipe or a socket."},
@@ -1192,12 +1302,16 @@ TEST(OpsFailure, ReadMultishotError) {
         {105, ErrorCode::no_buffers, "No buffer was left to work with: the buffer ring is empty."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::ReadMultishotError>(table);
 }
 
 TEST(OpsFailure, OpenatError) {
-    static constexpr std::array<Meaning, 25> table{{
+    static constexpr std::array<Meaning, 27> table{{
         {2, ErrorCode::no_such_file, "The file, or a directory on the way to it, does not exist: the file is not there and was not to be created."},
         {20, ErrorCode::not_a_directory, "Something on the path is used as a directory and is none: something on the path is a file."},
         {21, ErrorCode::is_a_directory, "The path names a directory where a file is needed: a directory was to be opened for writing."},
@@ -1205,7 +1319,7 @@ TEST(OpsFailure, OpenatError) {
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: the file is sealed or immutable."},
         {17, ErrorCode::already_exists, "The name is taken: the file was to be created and is there."},
         {40, ErrorCode::loop_of_links, "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links, or the last part is a link and none is to be followed."},
-        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255."},
+        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255."},
         {24, ErrorCode::too_many_open_files, "The process, or the machine, has no free descriptor: the process has reached its limit. Close some, or raise the limit (ulimit -n)."},
         {23, ErrorCode::too_many_open_files, "The process, or the machine, has no free descriptor: the machine has reached its limit. Close some, or raise the limit (ulimit -n)."},
         {30, ErrorCode::read_only, "The file system does not accept writes: the file was to be written."},
@@ -1223,12 +1337,14 @@ TEST(OpsFailure, OpenatError) {
         {11, ErrorCode::would_block, "It cannot be done now without waiting: another process holds a lease on the file."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::OpenatError>(table);
 }
 
 TEST(OpsFailure, Openat2Error) {
-    static constexpr std::array<Meaning, 27> table{{
+    static constexpr std::array<Meaning, 29> table{{
         {2, ErrorCode::no_such_file, "The file, or a directory on the way to it, does not exist: the file is not there and was not to be created."},
         {20, ErrorCode::not_a_directory, "Something on the path is used as a directory and is none: something on the path is a file."},
         {21, ErrorCode::is_a_directory, "The path names a directory where a file is needed: a directory was to be opened for writing."},
@@ -1236,7 +1352,7 @@ TEST(OpsFailure, Openat2Error) {
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: the file is sealed or immutable."},
         {17, ErrorCode::already_exists, "The name is taken: the file was to be created and is there."},
         {40, ErrorCode::loop_of_links, "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links, or there is one and none is to be followed."},
-        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255."},
+        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255."},
         {24, ErrorCode::too_many_open_files, "The process, or the machine, has no free descriptor: the process has reached its limit. Close some, or raise the limit (ulimit -n)."},
         {23, ErrorCode::too_many_open_files, "The process, or the machine, has no free descriptor: the machine has reached its limit. Close some, or raise the limit (ulimit -n)."},
         {30, ErrorCode::read_only, "The file system does not accept writes: the file was to be written."},
@@ -1256,12 +1372,14 @@ TEST(OpsFailure, Openat2Error) {
         {7, ErrorCode::value_too_large, "The value is larger than the room for it: how to open it says something that this kernel does not know."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::Openat2Error>(table);
 }
 
 TEST(OpsFailure, CloseError) {
-    static constexpr std::array<Meaning, 7> table{{
+    static constexpr std::array<Meaning, 12> table{{
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: no such descriptor is open."},
         {5, ErrorCode::io_failure, "The device failed to read or to write: something that was written earlier did not reach the disk."},
         {28, ErrorCode::no_space, "The disk, or the quota, is full: something that was written earlier found the disk full."},
@@ -1269,12 +1387,17 @@ TEST(OpsFailure, CloseError) {
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker that waited."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {12, ErrorCode::no_memory, "The kernel has no memory left for it."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::CloseError>(table);
 }
 
 TEST(OpsFailure, FsyncError) {
-    static constexpr std::array<Meaning, 9> table{{
+    static constexpr std::array<Meaning, 14> table{{
         {5, ErrorCode::io_failure, "The device failed to read or to write: something that was written did not reach the disk."},
         {28, ErrorCode::no_space, "The disk, or the quota, is full: something that was written earlier found the disk full."},
         {122, ErrorCode::no_space, "The disk, or the quota, is full: something that was written earlier exceeded the quota."},
@@ -1284,12 +1407,17 @@ TEST(OpsFailure, FsyncError) {
         {30, ErrorCode::read_only, "The file system does not accept writes: the file system is mounted read only."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {12, ErrorCode::no_memory, "The kernel has no memory left for it."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::FsyncError>(table);
 }
 
 TEST(OpsFailure, SyncFileRangeError) {
-    static constexpr std::array<Meaning, 10> table{{
+    static constexpr std::array<Meaning, 14> table{{
         {5, ErrorCode::io_failure, "The device failed to read or to write: something that was written did not reach the disk."},
         {28, ErrorCode::no_space, "The disk, or the quota, is full: something that was written earlier found the disk full."},
         {122, ErrorCode::no_space, "The disk, or the quota, is full: something that was written earlier exceeded the quota."},
@@ -1300,17 +1428,21 @@ TEST(OpsFailure, SyncFileRangeError) {
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: no pages could be had."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::SyncFileRangeError>(table);
 }
 
 TEST(OpsFailure, FallocateError) {
-    static constexpr std::array<Meaning, 14> table{{
+    static constexpr std::array<Meaning, 15> table{{
         {28, ErrorCode::no_space, "The disk, or the quota, is full: the disk has no such room."},
         {122, ErrorCode::no_space, "The disk, or the quota, is full: the quota of the user is used up."},
         {27, ErrorCode::file_too_large, "The size or the offset is beyond what the file can have: the file would exceed what the file system or the limit of the process allows."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the range is empty, negative or not at a multiple of the block size, or the modes contradict each other."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: the file system cannot do it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: the file system cannot do it."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: the descriptor is not open, or not open for writing."},
         {29, ErrorCode::not_seekable, "The descriptor has no position, as a pipe or a socket has none: the descriptor is a pipe."},
         {19, ErrorCode::no_such_device, "Nothing stands behind the name or the address: the descriptor is no file."},
@@ -1320,12 +1452,13 @@ TEST(OpsFailure, FallocateError) {
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {12, ErrorCode::no_memory, "The kernel has no memory left for it."},
 }};
     expect_meanings<edda::gen::FallocateError>(table);
 }
 
 TEST(OpsFailure, FtruncateError) {
-    static constexpr std::array<Meaning, 10> table{{
+    static constexpr std::array<Meaning, 13> table{{
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the descriptor is no file or not open for writing, or the size is negative."},
         {27, ErrorCode::file_too_large, "The size or the offset is beyond what the file can have: the size is beyond what the file system or the limit of the process allows."},
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: the file is sealed or may only be appended to."},
@@ -1336,12 +1469,15 @@ TEST(OpsFailure, FtruncateError) {
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {12, ErrorCode::no_memory, "The kernel has no memory left for it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::FtruncateError>(table);
 }
 
 TEST(OpsFailure, SpliceError) {
-    static constexpr std::array<Meaning, 12> table{{
+    static constexpr std::array<Meaning, 16> table{{
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: neither is a pipe, or one of them cannot be spliced."},
         {29, ErrorCode::not_seekable, "The descriptor has no position, as a pipe or a socket has none: an offset was given for a pipe."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: one of them is not open for its direction."},
@@ -1354,12 +1490,16 @@ TEST(OpsFailure, SpliceError) {
         {11, ErrorCode::would_block, "It cannot be done now without waiting: one of them is set non-blocking and is not ready."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::SpliceError>(table);
 }
 
 TEST(OpsFailure, TeeError) {
-    static constexpr std::array<Meaning, 8> table{{
+    static constexpr std::array<Meaning, 12> table{{
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: one of them is no pipe, or both are the same."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: one of them is not open for its direction."},
         {32, ErrorCode::broken_pipe, "The other end no longer reads: nobody reads any more."},
@@ -1368,12 +1508,16 @@ TEST(OpsFailure, TeeError) {
         {11, ErrorCode::would_block, "It cannot be done now without waiting: one of them is set non-blocking and is not ready."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::TeeError>(table);
 }
 
 TEST(OpsFailure, PipeError) {
-    static constexpr std::array<Meaning, 7> table{{
+    static constexpr std::array<Meaning, 11> table{{
         {24, ErrorCode::too_many_open_files, "The process, or the machine, has no free descriptor: the process has reached its limit. Close some, or raise the limit (ulimit -n)."},
         {23, ErrorCode::too_many_open_files, "The process, or the machine, has no free descriptor: the machine has reached its limit, or the user has all the pipe pages that are allowed. Close some, or raise the limit (ulimit -n)."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the flags are not known."},
@@ -1381,6 +1525,10 @@ TEST(OpsFailure, PipeError) {
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: no pipe could be made."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::PipeError>(table);
 }
@@ -1602,6 +1750,38 @@ TEST(OpsResult, RecvMultishot) {
 }
 //~ end op.recv_multishot
 
+//~ begin op.recv_bundle
+#if EDDA_LIBURING >= 2007
+TEST(OpsPrepare, RecvBundleEqualsLiburing) {
+    [[maybe_unused]] Random random;
+    for (int round = 0; round < rounds; ++round) {
+        const op::RecvBundle op{
+            .fd = random.descriptor(),
+            .group = random.half_word(),
+            .flags = random.word(),
+        };
+        io_uring_sqe theirs = filled(0);
+        io_uring_prep_recv(&theirs, op.fd, nullptr, 0, loose(op.flags));
+        theirs.ioprio = IORING_RECVSEND_BUNDLE;
+        theirs.flags = IOSQE_BUFFER_SELECT;
+        theirs.buf_group = op.group;
+        ASSERT_TRUE(same(prepared(op), theirs)) << "round " << round;
+    }
+}
+#endif
+
+TEST(OpsResult, RecvBundle) {
+    EXPECT_EQ(op::RecvBundle::leftover, Leftover::return_buffer);
+    EXPECT_TRUE(op::RecvBundle::succeeded(0));
+    EXPECT_FALSE(op::RecvBundle::succeeded(-ECANCELED));
+    const auto value = op::RecvBundle::value(77, (0x1234U << 16) | 1U);
+    EXPECT_EQ(value.id, 0x1234);
+    EXPECT_EQ(value.size, 77U);
+    EXPECT_TRUE(value.picked);
+    EXPECT_FALSE(op::RecvBundle::value(0, 2U).picked);
+}
+//~ end op.recv_bundle
+
 //~ begin op.send
 TEST(OpsPrepare, SendEqualsLiburing) {
     [[maybe_unused]] Random random;
@@ -1673,6 +1853,38 @@ TEST(OpsResult, SendTo) {
     EXPECT_EQ(op::SendTo::value(77, 0), static_cast<op::SendTo::Value>(77));
 }
 //~ end op.send_to
+
+//~ begin op.send_bundle
+#if EDDA_LIBURING >= 2007
+TEST(OpsPrepare, SendBundleEqualsLiburing) {
+    [[maybe_unused]] Random random;
+    for (int round = 0; round < rounds; ++round) {
+        const op::SendBundle op{
+            .fd = random.descriptor(),
+            .group = random.half_word(),
+            .flags = random.word(),
+        };
+        io_uring_sqe theirs = filled(0);
+        io_uring_prep_send(&theirs, op.fd, nullptr, 0, loose(op.flags));
+        theirs.ioprio = IORING_RECVSEND_BUNDLE;
+        theirs.flags = IOSQE_BUFFER_SELECT;
+        theirs.buf_group = op.group;
+        ASSERT_TRUE(same(prepared(op), theirs)) << "round " << round;
+    }
+}
+#endif
+
+TEST(OpsResult, SendBundle) {
+    EXPECT_EQ(op::SendBundle::leftover, Leftover::return_buffer);
+    EXPECT_TRUE(op::SendBundle::succeeded(0));
+    EXPECT_FALSE(op::SendBundle::succeeded(-ECANCELED));
+    const auto value = op::SendBundle::value(77, (0x1234U << 16) | 1U);
+    EXPECT_EQ(value.id, 0x1234);
+    EXPECT_EQ(value.size, 77U);
+    EXPECT_TRUE(value.picked);
+    EXPECT_FALSE(op::SendBundle::value(0, 2U).picked);
+}
+//~ end op.send_bundle
 
 //~ begin op.shutdown
 TEST(OpsPrepare, ShutdownEqualsLiburing) {
@@ -2098,7 +2310,7 @@ TEST(OpsResult, UringCmdSetOption) {
 //~ end op.uring_cmd_set_option
 
 TEST(OpsFailure, AcceptError) {
-    static constexpr std::array<Meaning, 14> table{{
+    static constexpr std::array<Meaning, 16> table{{
         {103, ErrorCode::connection_aborted, "The connection was given up before it was taken: the peer gave up while it waited in the queue."},
         {24, ErrorCode::too_many_open_files, "The process, or the machine, has no free descriptor: the process has reached its limit; the connection stays in the queue. Close some, or raise the limit (ulimit -n)."},
         {23, ErrorCode::too_many_open_files, "The process, or the machine, has no free descriptor: the machine has reached its limit. Close some, or raise the limit (ulimit -n)."},
@@ -2107,18 +2319,20 @@ TEST(OpsFailure, AcceptError) {
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the socket does not listen, or no longer does."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: no such descriptor is open."},
         {88, ErrorCode::not_a_socket, "The descriptor is open, but it is not a socket: the descriptor is a file."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: the socket is of a kind that has no connections."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: the socket is of a kind that has no connections."},
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: the firewall forbids the connection."},
         {71, ErrorCode::protocol_error, "The peer did not keep to the protocol: the handshake failed."},
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the socket is set non-blocking and nobody waits."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::AcceptError>(table);
 }
 
 TEST(OpsFailure, ConnectError) {
-    static constexpr std::array<Meaning, 22> table{{
+    static constexpr std::array<Meaning, 27> table{{
         {111, ErrorCode::connection_refused, "Nobody listens at the address: the host answered that the port is closed."},
         {110, ErrorCode::timed_out, "The time that was given for it ran out: the host did not answer the handshake."},
         {113, ErrorCode::host_unreachable, "No way leads to the host: a router on the way said so."},
@@ -2141,12 +2355,17 @@ TEST(OpsFailure, ConnectError) {
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker that waited."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {12, ErrorCode::no_memory, "The kernel has no memory left for it."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::ConnectError>(table);
 }
 
 TEST(OpsFailure, RecvError) {
-    static constexpr std::array<Meaning, 15> table{{
+    static constexpr std::array<Meaning, 19> table{{
         {104, ErrorCode::connection_reset, "The peer ended the connection without closing it: a reset arrived."},
         {111, ErrorCode::connection_refused, "Nobody listens at the address: the host of a datagram socket's peer answered that the port is closed."},
         {110, ErrorCode::timed_out, "The time that was given for it ran out: the peer stopped answering and the kernel gave up."},
@@ -2162,12 +2381,16 @@ TEST(OpsFailure, RecvError) {
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the socket is set non-blocking and has nothing."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::RecvError>(table);
 }
 
 TEST(OpsFailure, SendError) {
-    static constexpr std::array<Meaning, 21> table{{
+    static constexpr std::array<Meaning, 25> table{{
         {32, ErrorCode::broken_pipe, "The other end no longer reads: the peer closed the connection or this side shut its own direction down."},
         {104, ErrorCode::connection_reset, "The peer ended the connection without closing it: a reset arrived."},
         {111, ErrorCode::connection_refused, "Nobody listens at the address: the host of a datagram socket's peer answered that the port is closed."},
@@ -2189,24 +2412,33 @@ TEST(OpsFailure, SendError) {
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the socket is set non-blocking and its buffer is full."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::SendError>(table);
 }
 
 TEST(OpsFailure, ShutdownError) {
-    static constexpr std::array<Meaning, 6> table{{
+    static constexpr std::array<Meaning, 11> table{{
         {107, ErrorCode::not_connected, "The socket has no peer: the peer has already gone or was never there."},
         {88, ErrorCode::not_a_socket, "The descriptor is open, but it is not a socket: the descriptor is a file."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: no such descriptor is open."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the direction is none of the three."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {12, ErrorCode::no_memory, "The kernel has no memory left for it."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::ShutdownError>(table);
 }
 
 TEST(OpsFailure, SendmsgError) {
-    static constexpr std::array<Meaning, 26> table{{
+    static constexpr std::array<Meaning, 28> table{{
         {32, ErrorCode::broken_pipe, "The other end no longer reads: the peer closed the connection or this side shut its own direction down."},
         {104, ErrorCode::connection_reset, "The peer ended the connection without closing it: a reset arrived."},
         {111, ErrorCode::connection_refused, "Nobody listens at the address: the host of a datagram socket's peer answered that the port is closed."},
@@ -2229,16 +2461,18 @@ TEST(OpsFailure, SendmsgError) {
         {106, ErrorCode::already_connected, "The socket already has a peer: an address was given for a stream that has a peer."},
         {97, ErrorCode::address_family_not_supported, "The kernel does not know this kind of address here: the address is of another family than the socket."},
         {2, ErrorCode::no_such_file, "The file, or a directory on the way to it, does not exist: a local socket does not exist at that path."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: a flag means nothing for this kind of socket."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: a flag means nothing for this kind of socket."},
         {24, ErrorCode::too_many_open_files, "The process, or the machine, has no free descriptor: it carries descriptors and too many are under way. Close some, or raise the limit (ulimit -n)."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::SendmsgError>(table);
 }
 
 TEST(OpsFailure, RecvmsgError) {
-    static constexpr std::array<Meaning, 16> table{{
+    static constexpr std::array<Meaning, 20> table{{
         {104, ErrorCode::connection_reset, "The peer ended the connection without closing it: a reset arrived."},
         {111, ErrorCode::connection_refused, "Nobody listens at the address: the host of a datagram socket's peer answered that the port is closed."},
         {110, ErrorCode::timed_out, "The time that was given for it ran out: the peer stopped answering and the kernel gave up."},
@@ -2255,12 +2489,16 @@ TEST(OpsFailure, RecvmsgError) {
         {90, ErrorCode::message_too_large, "The message does not fit into what carries it: there are more than 1024 parts."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::RecvmsgError>(table);
 }
 
 TEST(OpsFailure, SocketError) {
-    static constexpr std::array<Meaning, 11> table{{
+    static constexpr std::array<Meaning, 15> table{{
         {97, ErrorCode::address_family_not_supported, "The kernel does not know this kind of address here: the kernel has no such family."},
         {93, ErrorCode::protocol_not_supported, "The protocol or the option does not exist for this kind of socket: the family has no such kind or protocol."},
         {13, ErrorCode::permission_denied, "The rights of this process do not allow it: only a privileged process may have such a socket."},
@@ -2272,12 +2510,16 @@ TEST(OpsFailure, SocketError) {
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the flags in the type are not known."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::SocketError>(table);
 }
 
 TEST(OpsFailure, BindError) {
-    static constexpr std::array<Meaning, 15> table{{
+    static constexpr std::array<Meaning, 19> table{{
         {98, ErrorCode::address_in_use, "Another socket holds the address: another socket has it. Stop the program that holds it, or choose another port."},
         {99, ErrorCode::address_not_available, "The address belongs to no interface of this machine: it is of no interface of this machine."},
         {13, ErrorCode::permission_denied, "The rights of this process do not allow it: the port is for privileged processes, or the directory of a local socket does not allow it."},
@@ -2285,7 +2527,7 @@ TEST(OpsFailure, BindError) {
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the socket has an address, or the size does not fit the family."},
         {2, ErrorCode::no_such_file, "The file, or a directory on the way to it, does not exist: the directory of a local socket does not exist."},
         {30, ErrorCode::read_only, "The file system does not accept writes: a local socket would be on a read-only file system."},
-        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system allows: the path of a local socket is too long."},
+        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path of a local socket is too long."},
         {20, ErrorCode::not_a_directory, "Something on the path is used as a directory and is none: something on the path of a local socket is a file."},
         {88, ErrorCode::not_a_socket, "The descriptor is open, but it is not a socket: the descriptor is a file."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: no such descriptor is open."},
@@ -2293,14 +2535,18 @@ TEST(OpsFailure, BindError) {
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the kernel could not keep it."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::BindError>(table);
 }
 
 TEST(OpsFailure, ListenError) {
-    static constexpr std::array<Meaning, 9> table{{
+    static constexpr std::array<Meaning, 11> table{{
         {98, ErrorCode::address_in_use, "Another socket holds the address: another socket listens there. Stop the program that holds it, or choose another port."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: the socket is of a kind that has no connections."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: the socket is of a kind that has no connections."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the socket is connected."},
         {13, ErrorCode::permission_denied, "The rights of this process do not allow it: a security module forbids it."},
         {88, ErrorCode::not_a_socket, "The descriptor is open, but it is not a socket: the descriptor is a file."},
@@ -2308,12 +2554,14 @@ TEST(OpsFailure, ListenError) {
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the queue could not be made."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::ListenError>(table);
 }
 
 TEST(OpsFailure, SendZcError) {
-    static constexpr std::array<Meaning, 22> table{{
+    static constexpr std::array<Meaning, 24> table{{
         {32, ErrorCode::broken_pipe, "The other end no longer reads: the peer closed the connection or this side shut its own direction down."},
         {104, ErrorCode::connection_reset, "The peer ended the connection without closing it: a reset arrived."},
         {111, ErrorCode::connection_refused, "Nobody listens at the address: the host of a datagram socket's peer answered that the port is closed."},
@@ -2333,15 +2581,17 @@ TEST(OpsFailure, SendZcError) {
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: the firewall forbids it."},
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker that waited."},
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the socket is set non-blocking and its buffer is full."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: this kind of socket cannot send without a copy."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: this kind of socket cannot send without a copy."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::SendZcError>(table);
 }
 
 TEST(OpsFailure, SendmsgZcError) {
-    static constexpr std::array<Meaning, 26> table{{
+    static constexpr std::array<Meaning, 28> table{{
         {32, ErrorCode::broken_pipe, "The other end no longer reads: the peer closed the connection or this side shut its own direction down."},
         {104, ErrorCode::connection_reset, "The peer ended the connection without closing it: a reset arrived."},
         {111, ErrorCode::connection_refused, "Nobody listens at the address: the host of a datagram socket's peer answered that the port is closed."},
@@ -2364,20 +2614,22 @@ TEST(OpsFailure, SendmsgZcError) {
         {106, ErrorCode::already_connected, "The socket already has a peer: an address was given for a stream that has a peer."},
         {97, ErrorCode::address_family_not_supported, "The kernel does not know this kind of address here: the address is of another family than the socket."},
         {2, ErrorCode::no_such_file, "The file, or a directory on the way to it, does not exist: a local socket does not exist at that path."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: this kind of socket cannot send without a copy, or a flag means nothing for it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: this kind of socket cannot send without a copy, or a flag means nothing for it."},
         {24, ErrorCode::too_many_open_files, "The process, or the machine, has no free descriptor: it carries descriptors and too many are under way. Close some, or raise the limit (ulimit -n)."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::SendmsgZcError>(table);
 }
 
 TEST(OpsFailure, RecvZcError) {
-    static constexpr std::array<Meaning, 13> table{{
+    static constexpr std::array<Meaning, 15> table{{
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: no queue is registered under the number."},
         {88, ErrorCode::not_a_socket, "The descriptor is open, but it is not a socket: the descriptor is a file."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: no such descriptor is open."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: the socket is no TCP socket, or the kernel was built without it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: the socket is no TCP socket, or the kernel was built without it."},
         {107, ErrorCode::not_connected, "The socket has no peer: the socket was never connected."},
         {104, ErrorCode::connection_reset, "The peer ended the connection without closing it: a reset arrived."},
         {110, ErrorCode::timed_out, "The time that was given for it ran out: the peer stopped answering and the kernel gave up."},
@@ -2387,13 +2639,15 @@ TEST(OpsFailure, RecvZcError) {
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the socket is set non-blocking and has nothing."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::RecvZcError>(table);
 }
 
 TEST(OpsFailure, UringCmdError) {
-    static constexpr std::array<Meaning, 12> table{{
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: what is behind the descriptor has no commands, or not this one."},
+    static constexpr std::array<Meaning, 14> table{{
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: what is behind the descriptor has no commands, or not this one."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the command does not like its arguments."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: no such descriptor is open."},
         {13, ErrorCode::permission_denied, "The rights of this process do not allow it: a security module forbids it."},
@@ -2405,6 +2659,8 @@ TEST(OpsFailure, UringCmdError) {
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the driver has no room just now."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::UringCmdError>(table);
 }
@@ -2684,12 +2940,12 @@ TEST(OpsResult, Getxattr) {
 //~ end op.getxattr
 
 TEST(OpsFailure, StatxError) {
-    static constexpr std::array<Meaning, 12> table{{
+    static constexpr std::array<Meaning, 16> table{{
         {2, ErrorCode::no_such_file, "The file, or a directory on the way to it, does not exist: the file or a directory on the path does not exist."},
         {20, ErrorCode::not_a_directory, "Something on the path is used as a directory and is none: something on the path is a file."},
         {13, ErrorCode::permission_denied, "The rights of this process do not allow it: a directory on the path does not allow it."},
         {40, ErrorCode::loop_of_links, "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links on the path."},
-        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255."},
+        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255."},
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the path could not be read or the answer not be written."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: the directory is not open."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the kernel could not keep the path."},
@@ -2697,18 +2953,22 @@ TEST(OpsFailure, StatxError) {
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::StatxError>(table);
 }
 
 TEST(OpsFailure, RenameatError) {
-    static constexpr std::array<Meaning, 22> table{{
+    static constexpr std::array<Meaning, 24> table{{
         {2, ErrorCode::no_such_file, "The file, or a directory on the way to it, does not exist: the file or a directory on the path does not exist."},
         {20, ErrorCode::not_a_directory, "Something on the path is used as a directory and is none: something on the path is a file."},
         {13, ErrorCode::permission_denied, "The rights of this process do not allow it: a directory on the path does not allow it."},
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: the directory is sticky and belongs to somebody else."},
         {40, ErrorCode::loop_of_links, "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links on the path."},
-        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255."},
+        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255."},
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the path could not be read."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: the directory is not open."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the kernel could not keep the path."},
@@ -2725,18 +2985,20 @@ TEST(OpsFailure, RenameatError) {
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: a directory was to be moved into itself, or the flags contradict each other."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::RenameatError>(table);
 }
 
 TEST(OpsFailure, UnlinkatError) {
-    static constexpr std::array<Meaning, 17> table{{
+    static constexpr std::array<Meaning, 19> table{{
         {2, ErrorCode::no_such_file, "The file, or a directory on the way to it, does not exist: the file or a directory on the path does not exist."},
         {20, ErrorCode::not_a_directory, "Something on the path is used as a directory and is none: something on the path is a file, or a directory was to be removed and it is none."},
         {13, ErrorCode::permission_denied, "The rights of this process do not allow it: a directory on the path does not allow it."},
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: the directory is sticky and belongs to somebody else, or the file is immutable."},
         {40, ErrorCode::loop_of_links, "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links on the path."},
-        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255."},
+        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255."},
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the path could not be read."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: the directory is not open."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the kernel could not keep the path."},
@@ -2748,18 +3010,20 @@ TEST(OpsFailure, UnlinkatError) {
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the flags are not known, or the last part of the path is `.`."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::UnlinkatError>(table);
 }
 
 TEST(OpsFailure, MkdiratError) {
-    static constexpr std::array<Meaning, 17> table{{
+    static constexpr std::array<Meaning, 21> table{{
         {2, ErrorCode::no_such_file, "The file, or a directory on the way to it, does not exist: the file or a directory on the path does not exist."},
         {20, ErrorCode::not_a_directory, "Something on the path is used as a directory and is none: something on the path is a file."},
         {13, ErrorCode::permission_denied, "The rights of this process do not allow it: a directory on the path does not allow it."},
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: the file system has no directories."},
         {40, ErrorCode::loop_of_links, "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links on the path."},
-        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255."},
+        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255."},
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the path could not be read."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: the directory is not open."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the kernel could not keep the path."},
@@ -2771,18 +3035,22 @@ TEST(OpsFailure, MkdiratError) {
         {31, ErrorCode::too_many_links, "The file has as many names as the file system allows: the directory above has as many as it can."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::MkdiratError>(table);
 }
 
 TEST(OpsFailure, SymlinkatError) {
-    static constexpr std::array<Meaning, 16> table{{
+    static constexpr std::array<Meaning, 20> table{{
         {2, ErrorCode::no_such_file, "The file, or a directory on the way to it, does not exist: the file or a directory on the path does not exist."},
         {20, ErrorCode::not_a_directory, "Something on the path is used as a directory and is none: something on the path is a file."},
         {13, ErrorCode::permission_denied, "The rights of this process do not allow it: a directory on the path does not allow it."},
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: the file system has no symbolic links."},
         {40, ErrorCode::loop_of_links, "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links on the path."},
-        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255."},
+        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255."},
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the path could not be read."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: the directory is not open."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the kernel could not keep the path."},
@@ -2793,18 +3061,22 @@ TEST(OpsFailure, SymlinkatError) {
         {17, ErrorCode::already_exists, "The name is taken: the name is taken."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::SymlinkatError>(table);
 }
 
 TEST(OpsFailure, LinkatError) {
-    static constexpr std::array<Meaning, 19> table{{
+    static constexpr std::array<Meaning, 23> table{{
         {2, ErrorCode::no_such_file, "The file, or a directory on the way to it, does not exist: the file or a directory on the path does not exist."},
         {20, ErrorCode::not_a_directory, "Something on the path is used as a directory and is none: something on the path is a file."},
         {13, ErrorCode::permission_denied, "The rights of this process do not allow it: a directory on the path does not allow it."},
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: it is a directory, or the machine protects links to files of others."},
         {40, ErrorCode::loop_of_links, "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links on the path."},
-        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255."},
+        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255."},
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the path could not be read."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: the directory is not open."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the kernel could not keep the path."},
@@ -2818,17 +3090,21 @@ TEST(OpsFailure, LinkatError) {
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the flags are not known."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::LinkatError>(table);
 }
 
 TEST(OpsFailure, FsetxattrError) {
-    static constexpr std::array<Meaning, 18> table{{
+    static constexpr std::array<Meaning, 20> table{{
         {17, ErrorCode::already_exists, "The name is taken: the attribute was to be made and is there."},
         {61, ErrorCode::no_such_attribute, "The file has no attribute of this name: it was to be replaced and is not there."},
         {34, ErrorCode::value_too_large, "The value is larger than the room for it: the name is empty or longer than 255 bytes."},
         {7, ErrorCode::value_too_large, "The value is larger than the room for it: the value has more than 64 KiB."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: the file system keeps no attributes, or the name is of no known kind."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: the file system keeps no attributes, or the name is of no known kind."},
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: the file is immutable, or only a privileged process has such attributes."},
         {13, ErrorCode::permission_denied, "The rights of this process do not allow it: the rights of the file do not allow it."},
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker."},
@@ -2842,25 +3118,27 @@ TEST(OpsFailure, FsetxattrError) {
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the kernel could not keep the value."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::FsetxattrError>(table);
 }
 
 TEST(OpsFailure, SetxattrError) {
-    static constexpr std::array<Meaning, 21> table{{
+    static constexpr std::array<Meaning, 23> table{{
         {2, ErrorCode::no_such_file, "The file, or a directory on the way to it, does not exist: the file or a directory on the path does not exist."},
         {20, ErrorCode::not_a_directory, "Something on the path is used as a directory and is none: something on the path is a file."},
         {13, ErrorCode::permission_denied, "The rights of this process do not allow it: a directory on the path does not allow it."},
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: the file is immutable, or only a privileged process has such attributes."},
         {40, ErrorCode::loop_of_links, "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links on the path."},
-        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255."},
+        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255."},
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the path, the name or the value could not be read."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the kernel could not keep the path."},
         {17, ErrorCode::already_exists, "The name is taken: the attribute was to be made and is there."},
         {61, ErrorCode::no_such_attribute, "The file has no attribute of this name: it was to be replaced and is not there."},
         {34, ErrorCode::value_too_large, "The value is larger than the room for it: the name is empty or longer than 255 bytes."},
         {7, ErrorCode::value_too_large, "The value is larger than the room for it: the value has more than 64 KiB."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: the file system keeps no attributes, or the name is of no known kind."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: the file system keeps no attributes, or the name is of no known kind."},
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker."},
         {30, ErrorCode::read_only, "The file system does not accept writes: the file system is mounted read only."},
         {28, ErrorCode::no_space, "The disk, or the quota, is full: the disk is full."},
@@ -2869,16 +3147,18 @@ TEST(OpsFailure, SetxattrError) {
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the flags are not known."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::SetxattrError>(table);
 }
 
 TEST(OpsFailure, FgetxattrError) {
-    static constexpr std::array<Meaning, 13> table{{
+    static constexpr std::array<Meaning, 15> table{{
         {61, ErrorCode::no_such_attribute, "The file has no attribute of this name: none of this name is there."},
         {34, ErrorCode::value_too_large, "The value is larger than the room for it: the attribute does not fit into the buffer."},
         {7, ErrorCode::value_too_large, "The value is larger than the room for it: the attribute has more than 64 KiB."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: the file system keeps no attributes, or the name is of no known kind."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: the file system keeps no attributes, or the name is of no known kind."},
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: the file is immutable, or only a privileged process has such attributes."},
         {13, ErrorCode::permission_denied, "The rights of this process do not allow it: the rights of the file do not allow it."},
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker."},
@@ -2888,28 +3168,32 @@ TEST(OpsFailure, FgetxattrError) {
         {5, ErrorCode::io_failure, "The device failed to read or to write: the disk could not be read or written."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::FgetxattrError>(table);
 }
 
 TEST(OpsFailure, GetxattrError) {
-    static constexpr std::array<Meaning, 16> table{{
+    static constexpr std::array<Meaning, 18> table{{
         {2, ErrorCode::no_such_file, "The file, or a directory on the way to it, does not exist: the file or a directory on the path does not exist."},
         {20, ErrorCode::not_a_directory, "Something on the path is used as a directory and is none: something on the path is a file."},
         {13, ErrorCode::permission_denied, "The rights of this process do not allow it: a directory on the path does not allow it."},
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: the file is immutable, or only a privileged process has such attributes."},
         {40, ErrorCode::loop_of_links, "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links on the path."},
-        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255."},
+        {36, ErrorCode::name_too_long, "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255."},
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the path or the name could not be read, or the value not be written."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the kernel could not keep the path."},
         {61, ErrorCode::no_such_attribute, "The file has no attribute of this name: none of this name is there."},
         {34, ErrorCode::value_too_large, "The value is larger than the room for it: the attribute does not fit into the buffer."},
         {7, ErrorCode::value_too_large, "The value is larger than the room for it: the attribute has more than 64 KiB."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: the file system keeps no attributes, or the name is of no known kind."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: the file system keeps no attributes, or the name is of no known kind."},
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker."},
         {5, ErrorCode::io_failure, "The device failed to read or to write: the disk could not be read or written."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::GetxattrError>(table);
 }
@@ -3131,24 +3415,26 @@ TEST(OpsResult, FixedFdInstall) {
 //~ end op.fixed_fd_install
 
 TEST(OpsFailure, ReadFixedError) {
-    static constexpr std::array<Meaning, 11> table{{
+    static constexpr std::array<Meaning, 13> table{{
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: no buffer is registered under the index, or the bytes are not inside of it."},
         {5, ErrorCode::io_failure, "The device failed to read or to write: the disk could not be read."},
         {21, ErrorCode::is_a_directory, "The path names a directory where a file is needed: the descriptor is a directory."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the offset is negative, or not aligned for direct I/O."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: the descriptor is not open, or not open for reading."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: the descriptor cannot read into registered buffers."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: the descriptor cannot read into registered buffers."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the operation could not be kept."},
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker that waited."},
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the descriptor is set non-blocking and has nothing."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::ReadFixedError>(table);
 }
 
 TEST(OpsFailure, WriteFixedError) {
-    static constexpr std::array<Meaning, 15> table{{
+    static constexpr std::array<Meaning, 17> table{{
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: no buffer is registered under the index, or the bytes are not inside of it."},
         {28, ErrorCode::no_space, "The disk, or the quota, is full: the disk is full."},
         {122, ErrorCode::no_space, "The disk, or the quota, is full: the quota of the user is used up."},
@@ -3158,35 +3444,39 @@ TEST(OpsFailure, WriteFixedError) {
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the offset is negative, or not aligned for direct I/O."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: the descriptor is not open, or not open for writing."},
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: the file is sealed or immutable."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: the descriptor cannot write from registered buffers."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: the descriptor cannot write from registered buffers."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the operation could not be kept."},
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker that waited."},
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the descriptor is set non-blocking and has no room."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::WriteFixedError>(table);
 }
 
 TEST(OpsFailure, ReadvFixedError) {
-    static constexpr std::array<Meaning, 11> table{{
+    static constexpr std::array<Meaning, 13> table{{
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: no buffer is registered under the index, or the bytes are not inside of it."},
         {5, ErrorCode::io_failure, "The device failed to read or to write: the disk could not be read."},
         {21, ErrorCode::is_a_directory, "The path names a directory where a file is needed: the descriptor is a directory."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: there are no parts or more than 1024, the offset is negative, or something is not aligned for direct I/O."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: the descriptor is not open, or not open for reading."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: the file system does not know one of the flags."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: the file system does not know one of the flags."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the operation could not be kept."},
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker that waited."},
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the descriptor is set non-blocking and has nothing."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::ReadvFixedError>(table);
 }
 
 TEST(OpsFailure, WritevFixedError) {
-    static constexpr std::array<Meaning, 15> table{{
+    static constexpr std::array<Meaning, 17> table{{
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: no buffer is registered under the index, or the bytes are not inside of it."},
         {28, ErrorCode::no_space, "The disk, or the quota, is full: the disk is full."},
         {122, ErrorCode::no_space, "The disk, or the quota, is full: the quota of the user is used up."},
@@ -3196,18 +3486,20 @@ TEST(OpsFailure, WritevFixedError) {
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: there are no parts or more than 1024, the offset is negative, or something is not aligned for direct I/O."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: the descriptor is not open, or not open for writing."},
         {1, ErrorCode::permission_denied, "The rights of this process do not allow it: the file is sealed or immutable."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: the file system does not know one of the flags."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: the file system does not know one of the flags."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the operation could not be kept."},
         {4, ErrorCode::interrupted, "A signal came before there was a result: a signal reached the worker that waited."},
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the descriptor is set non-blocking and has no room."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::WritevFixedError>(table);
 }
 
 TEST(OpsFailure, FilesUpdateError) {
-    static constexpr std::array<Meaning, 9> table{{
+    static constexpr std::array<Meaning, 13> table{{
         {6, ErrorCode::no_such_resource, "The runtime was given no value of this type, or under this name: the ring has no table. Give it to the builder of the runtime, or put it into the storage before it is asked for."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: one of them is not open or is a ring."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: there are none, or the places are not in the table."},
@@ -3217,12 +3509,16 @@ TEST(OpsFailure, FilesUpdateError) {
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the table could not be changed."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::FilesUpdateError>(table);
 }
 
 TEST(OpsFailure, ProvideBuffersError) {
-    static constexpr std::array<Meaning, 7> table{{
+    static constexpr std::array<Meaning, 11> table{{
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the group is a ring of buffers, a buffer has no bytes, or one would have a number above 65535."},
         {7, ErrorCode::value_too_large, "The value is larger than the room for it: there are none or more than 65536, or the first has a number above 65535."},
         {75, ErrorCode::value_too_large, "The value is larger than the room for it: the memory would be larger than can be addressed."},
@@ -3230,22 +3526,31 @@ TEST(OpsFailure, ProvideBuffersError) {
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the group could not be made."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::ProvideBuffersError>(table);
 }
 
 TEST(OpsFailure, RemoveBuffersError) {
-    static constexpr std::array<Meaning, 4> table{{
+    static constexpr std::array<Meaning, 9> table{{
         {2, ErrorCode::no_such_resource, "The runtime was given no value of this type, or under this name: there is no such group. Give it to the builder of the runtime, or put it into the storage before it is asked for."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the group is a ring of buffers, or none were asked for."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {12, ErrorCode::no_memory, "The kernel has no memory left for it."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::RemoveBuffersError>(table);
 }
 
 TEST(OpsFailure, FixedFdInstallError) {
-    static constexpr std::array<Meaning, 7> table{{
+    static constexpr std::array<Meaning, 11> table{{
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: there is no such direct descriptor."},
         {24, ErrorCode::too_many_open_files, "The process, or the machine, has no free descriptor: the process has reached its limit. Close some, or raise the limit (ulimit -n)."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the flags are not known."},
@@ -3253,6 +3558,10 @@ TEST(OpsFailure, FixedFdInstallError) {
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the table of the process could not grow."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::FixedFdInstallError>(table);
 }
@@ -3404,7 +3713,7 @@ TEST(OpsResult, FutexWaitv) {
 //~ end op.futex_waitv
 
 TEST(OpsFailure, EpollCtlError) {
-    static constexpr std::array<Meaning, 11> table{{
+    static constexpr std::array<Meaning, 15> table{{
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: one of the two is not open."},
         {17, ErrorCode::already_exists, "The name is taken: it is watched already."},
         {2, ErrorCode::no_such_file, "The file, or a directory on the way to it, does not exist: it is not watched."},
@@ -3416,67 +3725,90 @@ TEST(OpsFailure, EpollCtlError) {
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the event could not be read."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::EpollCtlError>(table);
 }
 
 TEST(OpsFailure, EpollWaitError) {
-    static constexpr std::array<Meaning, 5> table{{
+    static constexpr std::array<Meaning, 10> table{{
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: no such descriptor is open."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: it is no epoll instance, or there is no room for an event."},
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the events could not be written."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {12, ErrorCode::no_memory, "The kernel has no memory left for it."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::EpollWaitError>(table);
 }
 
 TEST(OpsFailure, WaitidError) {
-    static constexpr std::array<Meaning, 9> table{{
+    static constexpr std::array<Meaning, 11> table{{
         {10, ErrorCode::no_such_process, "There is no thread or process with this number: no child is meant, or somebody else has waited for it."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the options say nothing to wait for, or are not known."},
         {9, ErrorCode::bad_descriptor, "The descriptor is not open, or not open for this: the descriptor is of no process."},
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: what happened could not be written."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: no wait entry could be made."},
-        {95, ErrorCode::not_supported, "This kernel, file system or socket cannot do it: it is none of what epoll and poll can wait for."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it: it is none of what epoll and poll can wait for."},
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the descriptor of the process is set non-blocking, and nothing has happened."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
 }};
     expect_meanings<edda::gen::WaitidError>(table);
 }
 
 TEST(OpsFailure, FutexWaitError) {
-    static constexpr std::array<Meaning, 6> table{{
+    static constexpr std::array<Meaning, 10> table{{
         {11, ErrorCode::would_block, "It cannot be done now without waiting: the word has another value than the expected one."},
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the word is not in memory of this process."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the word is not at a multiple of its size, its size is not supported, or the mask is 0."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: no wait entry could be made."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::FutexWaitError>(table);
 }
 
 TEST(OpsFailure, FutexWakeError) {
-    static constexpr std::array<Meaning, 5> table{{
+    static constexpr std::array<Meaning, 9> table{{
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the word is not in memory of this process."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: the word is not at a multiple of its size, its size is not supported, or the mask is 0."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: the operation could not be kept."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::FutexWakeError>(table);
 }
 
 TEST(OpsFailure, FutexWaitvError) {
-    static constexpr std::array<Meaning, 6> table{{
+    static constexpr std::array<Meaning, 10> table{{
         {11, ErrorCode::would_block, "It cannot be done now without waiting: a word has another value than the expected one."},
         {14, ErrorCode::bad_address, "A pointer does not point into memory of this process: the word is not in memory of this process."},
         {22, ErrorCode::invalid_argument, "An argument has a value that makes no sense here: there is no word or more than 128, or one of them is not at a multiple of its size."},
         {12, ErrorCode::no_memory, "The kernel has no memory left for it: no wait entry could be made."},
         {125, ErrorCode::cancelled, "The operation was asked to end before it had a result."},
         {108, ErrorCode::shut_down, "The runtime is shutting down and begins nothing new."},
+        {16, ErrorCode::busy, "Something else is using it."},
+        {26, ErrorCode::busy, "Something else is using it."},
+        {95, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
+        {38, ErrorCode::not_supported, "This kernel, backend, file system or socket cannot do it."},
 }};
     expect_meanings<edda::gen::FutexWaitvError>(table);
 }

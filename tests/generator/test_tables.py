@@ -274,8 +274,8 @@ def test_an_entry_that_only_a_variant_without_a_fallback_has_is_refused() -> Non
     accept = header[header.index("Emulation{13,") : header.index("// accept")]
     assert "if (sqe.file_index != 0) return -EOPNOTSUPP;" in accept
     assert "ioprio" not in accept  # a multishot accept is repeated, so its flag is no reason
-    recvmsg = header[header.index("Emulation{10,") : header.index("// recvmsg")]
-    assert "(sqe.ioprio & 0x2U) != 0" in recvmsg
+    send_zc = header[header.index("Emulation{47,") : header.index("// send zc")]
+    assert "(sqe.ioprio & 0x4U) != 0" in send_zc
 
 
 def test_a_field_that_an_older_header_has_no_name_for_is_written_through_one_that_it_has() -> None:

@@ -20,7 +20,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "timer",
         "reactor",
         "io",
-        "net fs sync frame preempt",
+        "net fs os sync frame preempt",
         "local",
         "runtime",
         "http ws",

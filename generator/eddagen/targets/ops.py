@@ -18,7 +18,7 @@ from eddagen.kinds import Context, Output, Project
 from eddagen.load import Mapping
 from eddagen.names import camel, ident, sentence, snake
 from eddagen.rules import ops as rules
-from eddagen.targets.ops_elsewhere import elsewhere_view, emulated_rows
+from eddagen.targets.ops_elsewhere import elsewhere_view, emulated_rows, tried_again
 
 # C++ type, its default where none is given, and a generator of the test's random values.
 _CPP: dict[str, tuple[str, str, str]] = {
@@ -130,6 +130,7 @@ class OpsKind:
             "docs/reference/ops_backends.rst",
             "tests/ops_numbers_test.cpp",
             "tests/ops_prepare_test.cpp",
+            "tests/ops_faults_test.cpp",
         ):
             outputs.append(Output(path, path + ".j2", {"families": families, "emulations": rows}))
         return outputs
@@ -142,6 +143,7 @@ def family_view(family: Family, project: Project) -> dict[str, object]:
     return {
         "name": family.name,
         "id": ident(family.name),
+        "struct": camel(family.name),
         "doc": family.doc,
         "constants": [
             {"name": name, "value": value, "young": name.startswith(_YOUNG)}
@@ -160,6 +162,7 @@ def operation_view(operation: Operation, family: Family) -> dict[str, object]:
         "struct": camel(operation.name),
         "id": snake(operation.name) + ("_" if ident(operation.name) != snake(operation.name) else ""),
         "base": operation.base,
+        "base_id": snake(operation.base),
         "failure": camel(operation.base) + "Error",
         "doc": sentence(operation.doc),
         "summary": _summary(operation),
@@ -188,6 +191,12 @@ def operation_view(operation: Operation, family: Family) -> dict[str, object]:
         "ends": [{"on": end.on, "then": _ENDS[end.then], "text": end.then} for end in operation.ends],
         "liburing": liburing_view(operation),
         "elsewhere": elsewhere_view(operation, family),
+        "tried_again_numbers": [getattr(host, errno) for errno in tried_again(operation, family)],
+        "armed_again_numbers": [
+            getattr(host, end.on)
+            for end in operation.ends
+            if end.then in ("arm again", "wait for buffers") and end.on in host.errorcode.values()
+        ],
     }
 
 
@@ -340,7 +349,12 @@ def failure_view(operation: Operation, rows: dict[str, ErrorRow]) -> dict[str, o
         {"name": name, "id": ident(name), "doc": sentence(rows[name].doc), "uses": found}
         for name, found in uses.items()
     ]
-    return {"name": operation.name, "struct": camel(operation.name) + "Error", "kinds": kinds}
+    return {
+        "name": operation.name,
+        "id": snake(operation.name),
+        "struct": camel(operation.name) + "Error",
+        "kinds": kinds,
+    }
 
 
 def _use_view(errno: str, when: str, row: ErrorRow) -> dict[str, object]:

@@ -66,13 +66,11 @@ def _refused(group: list[Operation], family: Family) -> list[str]:
     found: dict[str, None] = {}
     for write in (write for one in group if one not in done for write in one.sqe):
         place = FIELDS[write.field]
-        if place.begin in used:
-            continue
-        if write.source.constants:
+        if write.source.constants:  # a flag means the same where an argument gives it
             own = sum(family.constants[name] for name in write.source.constants) & ~bits.get(place.begin, 0)
             if own and f"sqe.{place.member} != 0" not in found:
                 found[f"(sqe.{place.member} & {hex(own)}U) != 0"] = None
-        elif write.source.argument and place.begin not in bits:
+        elif write.source.argument and place.begin not in bits and place.begin not in used:
             found[f"sqe.{place.member} != 0"] = None
     return list(found)
 
@@ -98,3 +96,12 @@ def elsewhere_view(operation: Operation, family: Family) -> dict[str, str]:
     if fallback.on:
         return {"kind": "pool", "text": "on the pool", "reason": ""}
     return {"kind": "here", "text": "by a call at once", "reason": ""}
+
+
+def tried_again(operation: Operation, family: Family) -> list[str]:
+    """The errors after which a reactor without io_uring waits and calls again."""
+    fallback = operation.fallback
+    if fallback is None or fallback.none:
+        return []
+    looped = next((one for one in family.ops if one.name == fallback.loop), None)
+    return tried_again(looped, family) if looped else list(fallback.again)

@@ -6,8 +6,9 @@
 // one share the same few pages.
 //
 // When the ring is empty a receive ends with ENOBUFS. That is not an error of the connection: the reader waits in
-// line and is started again as buffers come back, and the occasion is counted. Buffers that are kept for good
-// therefore stop all readers; whoever holds data for long copies it.
+// line and is started again as buffers come back, and the occasion is counted. One that was quicker than it, and left
+// it without a buffer once more, does not cost it its place. Buffers that are kept for good therefore stop all
+// readers; whoever holds data for long copies it.
 //
 // A Buffer may outlive the ring and may be dropped on any thread: the memory is held by a core that dies with its
 // last buffer. Only the owner's thread touches the kernel's ring; other threads leave the number on a stack, which
@@ -24,6 +25,7 @@
 #include "edda/base/result.hpp"
 #include "edda/gen/config.hpp"
 #include "edda/gen/ops_net.hpp"
+#include "edda/io/fd.hpp"
 #include "edda/io/operation.hpp"
 #include "edda/reactor/uring/ring.hpp"
 
@@ -32,12 +34,14 @@ namespace edda::io {
 namespace detail {
 
 class BufferCore;
+class PickingRead;
 
 /// Who waits for a buffer to come back. Unlinks itself to wait no longer.
 struct BufferWaiter : base::ListNode {
     using Turn = void (*)(BufferWaiter&, bool gone) noexcept;  ///< gone: the ring of buffers is, and none will come
     explicit BufferWaiter(Turn on_turn) noexcept : turn(on_turn) {}
     Turn turn;
+    bool had_turn = false;  ///< It was asked to come, and another was quicker.
 };
 
 }  // namespace detail
@@ -62,7 +66,10 @@ public:
     ~Buffer() { reset(); }
 
     /// Gives it back now. Any thread.
-    void reset() noexcept;
+    void reset() noexcept {
+        size_ = 0;
+        if (core_ != nullptr) give_back();
+    }
 
     [[nodiscard]] std::span<const std::byte> bytes() const noexcept { return {data_, size_}; }
     [[nodiscard]] std::span<std::byte> writable() noexcept { return {data_, size_}; }
@@ -71,6 +78,7 @@ public:
 
 private:
     friend class detail::BufferCore;
+    void give_back() noexcept;
     Buffer(detail::BufferCore& core, std::byte* data, std::uint32_t size, std::uint16_t id) noexcept
         : core_(&core), data_(data), size_(size), id_(id) {}
 
@@ -78,6 +86,64 @@ private:
     std::byte* data_ = nullptr;
     std::uint32_t size_ = 0;
     std::uint16_t id_ = 0;
+};
+
+/// Bytes in several buffers of a ring, one behind the other; those that are not taken out go back when it is dropped. Move-only.
+/// Empty: the end of a stream.
+class Bundle {
+public:
+    Bundle() noexcept = default;
+    Bundle(Bundle&& other) noexcept
+        : core_(std::exchange(other.core_, nullptr)), size_(std::exchange(other.size_, 0)), first_(other.first_) {}
+    Bundle& operator=(Bundle&& other) noexcept {
+        std::swap(core_, other.core_);
+        std::swap(size_, other.size_);
+        std::swap(first_, other.first_);
+        return *this;
+    }
+    ~Bundle() { reset(); }
+
+    /// Gives back what is left of it, now. Any thread.
+    void reset() noexcept;
+
+    /// Bytes in all of them.
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+    /// How many buffers it has.
+    [[nodiscard]] std::size_t buffers() const noexcept;
+    /// The first of them, which is not the bundle's any more; an empty one when there is none.
+    [[nodiscard]] Buffer pop_front() noexcept;
+    /// Calls `visit(std::span<const std::byte>)` for the bytes of each.
+    template <class Visit>
+    void for_each(Visit&& visit) const {
+        std::uint16_t id = first_;
+        for (std::size_t left = size_; left != 0; id = behind(id)) {
+            const std::span<const std::byte> bytes = bytes_of(id, left);
+            visit(bytes);
+            left -= bytes.size();
+        }
+    }
+
+private:
+    friend class detail::BufferCore;
+    Bundle(detail::BufferCore& core, std::uint32_t size, std::uint16_t first) noexcept
+        : core_(&core), size_(size), first_(first) {}
+    [[nodiscard]] std::uint16_t behind(std::uint16_t id) const noexcept;
+    [[nodiscard]] std::span<const std::byte> bytes_of(std::uint16_t id, std::size_t at_most) const noexcept;
+
+    detail::BufferCore* core_ = nullptr;
+    std::uint32_t size_ = 0;
+    std::uint16_t first_ = 0;
+};
+
+/// What a ring of buffers has given so far. Counts since it was made.
+struct BufferRingStatistics {
+    std::uint32_t capacity = 0;     ///< buffers
+    std::uint32_t buffer_size = 0;  ///< bytes
+    std::uint32_t in_use = 0;       ///< in somebody's hands
+    std::uint32_t most_in_use = 0;
+    std::uint64_t picked = 0;     ///< by the kernel
+    std::uint64_t exhausted = 0;  ///< a read found none and stood in line, or asked again
 };
 
 struct BufferRingOptions {
@@ -104,6 +170,10 @@ public:
     [[nodiscard]] static BufferRing* current() noexcept { return current_; }
     static BufferRing* bind(BufferRing* buffers) noexcept { return std::exchange(current_, buffers); }
 
+    /// The smallest of the thread's classes (BufferRingSet) whose buffers hold so many bytes, or the largest; without classes
+    /// the ring that is bound; null if there is none either.
+    [[nodiscard]] static BufferRing* of_class(std::size_t bytes) noexcept;
+
     /// The number that operations name.
     [[nodiscard]] std::uint16_t group() const noexcept;
     /// The ring of this thread with that number, or null.
@@ -114,9 +184,12 @@ public:
     /// Buffers in somebody's hands, as far as completions were read.
     [[nodiscard]] std::size_t in_use() const noexcept;
     [[nodiscard]] std::size_t capacity() const noexcept;
+    /// Bytes.
+    [[nodiscard]] std::size_t buffer_size() const noexcept;
+    [[nodiscard]] BufferRingStatistics statistics() const noexcept;
 
 private:
-    friend class BufferedRead;
+    friend class detail::PickingRead;
     explicit BufferRing(detail::BufferCore* core) noexcept : core_(core) {}
     [[nodiscard]] detail::BufferCore& held() const noexcept;
 
@@ -125,33 +198,85 @@ private:
     detail::BufferCore* core_ = nullptr;
 };
 
+namespace detail {
+
+/// A receive that picks from a ring of buffers, and stands in line when that is empty.
+class PickingRead : public OperationBase, private BufferWaiter {
+public:
+    [[nodiscard]] bool await_ready() noexcept;
+    void await_suspend(std::coroutine_handle<> handle) noexcept;
+
+protected:
+    PickingRead(const uring::Verbs& table, FdUse use, std::uint32_t expected) noexcept
+        : OperationBase(table, &ask_read), BufferWaiter(&on_turn), use_(std::move(use)), expected_(expected) {}
+    PickingRead(PickingRead&& other) noexcept
+        : OperationBase(std::move(other)),
+          BufferWaiter(&on_turn),
+          use_(std::move(other.use_)),
+          expected_(other.expected_) {}
+    ~PickingRead() { end_read(); }
+
+    /// Starts the receive, or stands in line if there is one. Of what was suspended, and from `deliver`.
+    void begin_read() noexcept;
+    /// Stands in line when there was no buffer: true, and then there is nothing more to do.
+    [[nodiscard]] bool has_lined_up(uring::Completion& completion) noexcept;
+    static void dispose_picked(uring::Request& request, uring::Completion completion) noexcept;
+    /// The error that it ended with, if it did.
+    [[nodiscard]] Result<void, gen::RecvError> outcome() const noexcept;
+    void end_read() noexcept;
+
+    BufferCore* core_ = nullptr;  // while it is a holder of the ring's memory
+    FdUse use_;                   // it names the descriptor again when its turn comes
+    std::uint32_t expected_;      // bytes, which choose the class
+
+private:
+    static void ask_read(task::Obligation& obligation) noexcept;
+    static void on_turn(BufferWaiter& waiter, bool gone) noexcept;
+};
+
+}  // namespace detail
+
 /// One receive into a buffer of the thread's ring. `co_await`: Result<Buffer, RecvError>; an empty Buffer is the end
 /// of the stream.
-class [[nodiscard]] BufferedRead final : public OperationBase,
-                                         private detail::BufferWaiter,
-                                         public task::Awaitable<BufferedRead> {
+class [[nodiscard]] BufferedRead final : public detail::PickingRead, public task::Awaitable<BufferedRead> {
 public:
-    explicit BufferedRead(int fd) noexcept : OperationBase(verbs_of_read, &ask_read), BufferWaiter(&on_turn), fd_(fd) {}
-    BufferedRead(BufferedRead&& other) noexcept
-        : OperationBase(std::move(other)), BufferWaiter(&on_turn), fd_(other.fd_) {}
-    ~BufferedRead() { end_read(); }
+    /// Of the socket `fd`, which stays open until this has ended. `expected` bytes choose among the classes of a
+    /// BufferRingSet (buffer_ring_set.hpp): the smallest buffers that hold so many; 0: the ring that is bound to the thread.
+    explicit BufferedRead(const Fd& fd, std::uint32_t expected = 0) noexcept
+        : PickingRead(verbs_of_read, FdUse(fd), expected) {}
+    /// Likewise, where somebody else keeps the descriptor open until this has ended.
+    explicit BufferedRead(int fd, std::uint32_t expected = 0) noexcept
+        : PickingRead(verbs_of_read, FdUse(fd), expected) {}
 
-    [[nodiscard]] bool await_ready() noexcept;
     [[nodiscard]] Result<Buffer, gen::RecvError> await_resume() noexcept;
-
-    void await_suspend(std::coroutine_handle<> handle) noexcept;
 
 private:
     static void prepare(const uring::Request& request, io_uring_sqe& sqe) noexcept;
-    static void deliver_or_wait(uring::Request& request, uring::Completion completion) noexcept;
-    static void ask_read(task::Obligation& obligation) noexcept;
-    static void on_turn(detail::BufferWaiter& waiter, bool gone) noexcept;
-    void end_read() noexcept;
+    static void deliver_one(uring::Request& request, uring::Completion completion) noexcept;
     static const uring::Verbs verbs_of_read;
 
-    detail::BufferCore* core_ = nullptr;  // while it is a holder of the ring's memory
     Buffer buffer_;
-    int fd_;
+};
+
+/// One receive into as many buffers of the thread's ring as what has come fills. `co_await`: Result<Bundle, RecvError>; an
+/// empty Bundle is the end of the stream. For streams that bring much at once; where the kernel cannot (before Linux 6.10, and
+/// without io_uring) it takes one buffer.
+class [[nodiscard]] BundledRead final : public detail::PickingRead, public task::Awaitable<BundledRead> {
+public:
+    /// As BufferedRead's.
+    explicit BundledRead(const Fd& fd, std::uint32_t expected = 0) noexcept
+        : PickingRead(verbs_of_read, FdUse(fd), expected) {}
+    explicit BundledRead(int fd, std::uint32_t expected = 0) noexcept
+        : PickingRead(verbs_of_read, FdUse(fd), expected) {}
+
+    [[nodiscard]] Result<Bundle, gen::RecvError> await_resume() noexcept;
+
+private:
+    static void prepare(const uring::Request& request, io_uring_sqe& sqe) noexcept;
+    static void deliver_all(uring::Request& request, uring::Completion completion) noexcept;
+    static const uring::Verbs verbs_of_read;
+
+    Bundle bundle_;
 };
 
 }  // namespace edda::io

@@ -62,14 +62,24 @@ public:
 
     [[nodiscard]] Output await_resume() noexcept {
         if (refused()) return std::unexpected(refused_with<typename Op::Failure>(refusal()));
-        return read_completion<Op>(take());
+        const uring::Completion taken = take();
+        if constexpr (Op::leftover == gen::Leftover::return_buffer) {
+            if (!Op::succeeded(taken.result)) dispose_of<Op>(taken, op_);  // a buffer was picked before it failed
+        }
+        return read_completion<Op>(taken);
     }
 
 private:
     static void prepare(const uring::Request& request, io_uring_sqe& sqe) noexcept {
         static_cast<const Operation&>(request).op_.prepare(sqe);
     }
-    static constexpr uring::Verbs verbs_of_op{&prepare, &deliver, &pass_on, &dispose, &OperationBase::free};
+    static void dispose_replaced(uring::Request& request, uring::Completion completion) noexcept {
+        dispose(request, completion);
+        dispose_of<Op>(completion, static_cast<Operation&>(request).op_);
+    }
+    static constexpr uring::Verbs verbs_of_op{&prepare, &deliver, &pass_on,
+                                              Op::leftover == gen::Leftover::nothing ? &dispose : &dispose_replaced,
+                                              &OperationBase::free};
 
     /// A zero-copy operation ends with its notification, not with its result.
     void promise() noexcept {

@@ -1,6 +1,9 @@
 // Starting, finishing and cancelling an awaited operation.
 #include "edda/io/operation_base.hpp"
 
+#include "edda/reactor/uring/filter.hpp"
+#include "edda/task/await_paths.hpp"
+
 namespace edda::io {
 
 bool OperationBase::await_ready() noexcept {
@@ -13,10 +16,18 @@ bool OperationBase::await_ready() noexcept {
     return refused_;
 }
 
+[[gnu::always_inline]] inline void OperationBase::begin_here(uring::Ring* where) noexcept {
+    const Result<> started = where == nullptr ? failure(ErrorCode::no_runtime) : where->start(*this);
+    if (started) [[likely]]
+        return;
+    refuse(started.error());
+    finish({});
+}
+
 void OperationBase::await_suspend(std::coroutine_handle<> handle) noexcept {
     awaiter_.suspend(handle);
-    attach();
-    begin();
+    task::AwaitPaths::attach(*this);
+    begin_here(uring::Ring::current());
 }
 
 void OperationBase::deliver(uring::Request& request, uring::Completion completion) noexcept {
@@ -29,6 +40,7 @@ void OperationBase::pass_on(uring::Request& request, uring::Completion) noexcept
 }
 
 void OperationBase::dispose(uring::Request& request, uring::Completion) noexcept {
+    if (uring::Filter::is_active()) return;  // it tells something else in place of this result
     gen::broken(gen::OperationState::layout, request.state.word(), "dispose", "an awaited operation is never dropped");
 }
 
@@ -39,8 +51,8 @@ void OperationBase::free(uring::Request& request) noexcept {
 void OperationBase::finish(uring::Completion completion) noexcept {
     completion_ = completion;
     untaken_ = !refused_;
-    end();            // the memory is the frame's again
-    awaiter_.wake();  // and the coroutine runs in a later poll
+    task::AwaitPaths::end(*this);      // the memory is the frame's again
+    task::AwaitPaths::wake(awaiter_);  // and the coroutine runs in a later poll
 }
 
 void OperationBase::refuse(Error error) noexcept {
@@ -48,12 +60,7 @@ void OperationBase::refuse(Error error) noexcept {
     refusal_ = error;
 }
 
-void OperationBase::begin(uring::Ring* where) noexcept {
-    const Result<> started = where == nullptr ? failure(ErrorCode::no_runtime) : where->start(*this);
-    if (started) return;
-    refuse(started.error());
-    finish({});
-}
+void OperationBase::begin(uring::Ring* where) noexcept { begin_here(where); }
 
 void OperationBase::ask(task::Obligation& obligation) noexcept {
     auto& operation = static_cast<OperationBase&>(obligation);

@@ -63,6 +63,7 @@ protected:
     [[nodiscard]] bool refused() const noexcept { return refused_; }
     [[nodiscard]] Error refusal() const noexcept { return refusal_; }
 
+    void begin_here(uring::Ring* where) noexcept;
     /// Asks the ring for the end.
     static void ask(task::Obligation& obligation) noexcept;
 

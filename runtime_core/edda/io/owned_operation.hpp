@@ -80,7 +80,7 @@ public:
         [[nodiscard]] Output await_resume() noexcept {
             detail::MultishotState* from = settle();
             if (from == nullptr) return std::unexpected(refused_with<typename Op::Failure>(refusal()));
-            return read_completion<Op>(from->take());
+            return read_completion<Op>(from->take().completion);
         }
     };
 
@@ -100,7 +100,7 @@ private:
     /// From here on the block frees itself, at once if nothing is in flight.
     void let_go() noexcept {
         if (state_->waiting != nullptr) state_->waiting->lose_stream();
-        while (state_->has_result()) dispose_of<Op>(state_->take(), state_->op);
+        while (state_->has_result()) dispose_of<Op>(state_->take().completion, state_->op);
         uring::Ring::detach(*state_);
     }
 

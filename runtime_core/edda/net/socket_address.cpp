@@ -76,6 +76,17 @@ Result<SocketAddress> SocketAddress::from_kernel(const sockaddr_storage& storage
     return address;
 }
 
+SocketAddress SocketAddress::from_kernel(const Room& storage, socklen_t size) noexcept {
+    SocketAddress address;
+    if (size < sizeof address.storage_.v4) return address;  // nothing was written, or too little
+    if (storage.sin6_family == AF_INET) {
+        std::memcpy(&address.storage_.v4, &storage, sizeof address.storage_.v4);
+    } else if (storage.sin6_family == AF_INET6 && size >= sizeof address.storage_.v6) {
+        address.storage_.v6 = storage;
+    }
+    return address;
+}
+
 const sockaddr* SocketAddress::data() const noexcept { return &storage_.any; }
 
 socklen_t SocketAddress::size() const noexcept { return family() == AF_INET ? sizeof storage_.v4 : sizeof storage_.v6; }

@@ -34,6 +34,9 @@ public:
 
     /// What the kernel filled in. Error `not_supported` for a family other than IPv4 and IPv6.
     [[nodiscard]] static Result<SocketAddress> from_kernel(const sockaddr_storage& storage) noexcept;
+    using Room = sockaddr_in6;  ///< where the kernel writes one: the larger of the two
+    /// Likewise, with the size that the kernel told; 0.0.0.0:0 if it is no address of the two families.
+    [[nodiscard]] static SocketAddress from_kernel(const Room& storage, socklen_t size) noexcept;
 
     [[nodiscard]] const sockaddr* data() const noexcept;
     [[nodiscard]] socklen_t size() const noexcept;

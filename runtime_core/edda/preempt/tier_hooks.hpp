@@ -100,7 +100,9 @@ public:
         const bool overrun = now - std::exchange(stamp_, now) > budget_;
         if (overrun) [[unlikely]]
             gen::count(gen::Metric::budget_overruns);
-        if (task != nullptr) judge(*task, overrun);
+        // Most tasks have never overrun: there is nothing to remember, as calm polls are counted for a way down only.
+        if (task != nullptr && (overrun || (task->budget.history | task->budget.tier) != 0)) [[unlikely]]
+            judge(*task, overrun);
     }
 
     [[nodiscard]] bool on_yield(task::TaskHeader& task) noexcept {
@@ -121,12 +123,11 @@ private:
         return static_cast<std::uint8_t>(tier);
     }
 
-    void judge(task::TaskHeader& task, bool overrun) noexcept {
+    [[gnu::noinline]] void judge(task::TaskHeader& task, bool overrun) noexcept {
         task::TaskBudget& budget = task.budget;
         budget.history = static_cast<std::uint16_t>((budget.history << 1) | (overrun ? 1 : 0));
         budget.calm = overrun ? std::uint16_t{0} : static_cast<std::uint16_t>(std::min(budget.calm + 1, 0xFFFF));
-        if (budget.history == 0 && budget.tier == 0) [[likely]]
-            return;
+        if (budget.history == 0 && budget.tier == 0) return;
         const gen::TierRule& rule = policy_->tiers[budget.tier];
         const unsigned window = (1U << std::min<std::uint32_t>(rule.promote_window, 16)) - 1;
         const auto overruns = static_cast<std::uint32_t>(std::popcount(budget.history & window));

@@ -17,6 +17,10 @@ Result<void, BuildError> check(const RuntimeOptions& options) {
     check.number(range::completion_bound, options.ring.completion_bound);
     check.number(range::buffer_ring_entries, options.buffers.buffers);
     check.number(range::buffer_size, options.buffers.buffer_size);
+    for (const io::BufferRingOptions& one : options.buffer_classes) {
+        check.number(range::buffer_ring_entries, one.buffers);
+        check.number(range::buffer_size, one.buffer_size);
+    }
     check.number(range::tasks_per_cycle, options.tasks_per_cycle);
     check.time(range::shutdown_settle, options.settle);
     check.time(range::park_spin, options.park_spin);
@@ -42,6 +46,7 @@ Runtime::Parts::Parts(uring::Driver driver, Options options)
 Runtime::Parts::~Parts() {
     const Bound bound(*this);
     executor.end(settle);
+    classes.reset();
     buffers.reset();
 }
 
@@ -53,6 +58,7 @@ Result<Runtime, BuildError> Runtime::create(Options options) {
     Result<reactor::Driven> driven = reactor::create_driver(options.backend, options.ring, report);
     if (!driven) return std::unexpected(BuildError(driven.error(), std::move(report)));
     const io::BufferRingOptions wanted = options.buffers;
+    const std::vector<io::BufferRingOptions> classes = options.buffer_classes;
     auto parts = std::make_unique<Parts>(std::move(driven->driver), std::move(options));
     Result<io::BufferRing> buffers = io::BufferRing::create(*parts->ring, wanted);
     if (!buffers) {
@@ -62,6 +68,15 @@ Result<Runtime, BuildError> Runtime::create(Options options) {
         return std::unexpected(BuildError(buffers.error(), std::move(report)));
     }
     parts->buffers.emplace(std::move(*buffers));
+    if (!classes.empty()) {
+        Result<io::BufferRingSet> set = io::BufferRingSet::create(*parts->ring, classes);
+        if (!set) {
+            report.push_back("The classes of buffers could not be made; each needs a size of its own: " +
+                             std::string(set.error().sentence()));
+            return std::unexpected(BuildError(set.error(), std::move(report)));
+        }
+        parts->classes.emplace(std::move(*set));
+    }
     parts->setup_report = std::move(report);
     return Runtime(std::move(parts));
 }
@@ -79,6 +94,7 @@ RuntimeReport Runtime::shutdown() {
         report = parts_->executor.shutdown(parts_->settle);
     }
     if (report.refused) return report;
+    parts_->classes.reset();
     parts_->buffers.reset();
     parts_->report = report;
     return report;

@@ -36,6 +36,7 @@
 #include "edda/gen/metrics.hpp"
 #include "edda/gen/tiers.hpp"
 #include "edda/io/buffer_ring.hpp"
+#include "edda/io/buffer_ring_set.hpp"
 #include "edda/preempt/tier_hooks.hpp"
 #include "edda/reactor/backend.hpp"
 #include "edda/reactor/uring/driver.hpp"
@@ -58,6 +59,8 @@ struct RuntimeOptions {
     uring::RingOptions ring{};
     /// For receives that hold no buffer while they wait.
     io::BufferRingOptions buffers{};
+    /// Further rings, of other sizes, for readers that say how much they expect (io::BufferRingSet). None: all use `buffers`.
+    std::vector<io::BufferRingOptions> buffer_classes{};
     /// At most so many polls before timers, I/O and other threads have their turn.
     std::size_t tasks_per_cycle = gen::config::tasks_per_cycle;
     /// How long tasks that were asked to end may take at the end.
@@ -135,6 +138,8 @@ public:
     [[nodiscard]] uring::Ring& ring() noexcept { return *parts().ring; }
     /// Until shutdown().
     [[nodiscard]] io::BufferRing& buffers() noexcept;
+    /// Null without the option, and after shutdown().
+    [[nodiscard]] io::BufferRingSet* buffer_classes() noexcept { return parts().classes ? &*parts().classes : nullptr; }
     [[nodiscard]] Executor& executor() noexcept { return parts().executor; }
     [[nodiscard]] Context& context() noexcept { return parts().executor.context(); }
 
@@ -153,21 +158,28 @@ private:
         std::chrono::milliseconds settle;
         Executor executor;
         std::optional<io::BufferRing> buffers;  // goes before the ring does
-        std::optional<RuntimeReport> report;    // once it was shut down
+        std::optional<io::BufferRingSet> classes;
+        std::optional<RuntimeReport> report;  // once it was shut down
     };
 
     /// What belongs to the thread while this runtime works on it.
     class Bound {
     public:
         explicit Bound(Parts& parts) noexcept
-            : counting_(*parts.counters), outer_(io::BufferRing::bind(parts.buffers ? &*parts.buffers : nullptr)) {}
+            : counting_(*parts.counters),
+              outer_(io::BufferRing::bind(parts.buffers ? &*parts.buffers : nullptr)),
+              outer_classes_(io::BufferRingSet::bind(parts.classes ? &*parts.classes : nullptr)) {}
         Bound(const Bound&) = delete;
         Bound& operator=(const Bound&) = delete;
-        ~Bound() { io::BufferRing::bind(outer_); }
+        ~Bound() {
+            io::BufferRingSet::bind(outer_classes_);
+            io::BufferRing::bind(outer_);
+        }
 
     private:
         gen::CountersScope counting_;
         io::BufferRing* outer_;
+        io::BufferRingSet* outer_classes_;
     };
 
     explicit Runtime(std::unique_ptr<Parts> parts) noexcept;

@@ -3,19 +3,19 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <pthread.h>
-#include <signal.h>
 #include <sys/eventfd.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
+#include <csignal>
+#include <optional>
 #include <span>
 #include <system_error>
 #include <thread>
 
 #include "edda/gen/io/ops_fs.hpp"
+#include "edda/os/signals.hpp"
 #include "edda/timer/sleep.hpp"
 
 namespace edda::runtime {
@@ -71,6 +71,16 @@ Task<> listen_for_stop(int event_fd, StopSource source) {
     source.request();
 }
 
+/// Hears signals until the task is ended; each asks for a stop, the first is told.
+Task<> listen_for_signals(const os::Signals* signals, RuntimeGroup* group, int* first) {
+    for (;;) {
+        const Result<os::Signal> came = co_await signals->next();
+        if (!came) co_return;
+        if (*first == 0) *first = came->number;
+        group->request_stop();
+    }
+}
+
 /// Gives the entry its time after a stop, and then no more.
 Task<> enforce_deadline(StopToken stop, std::chrono::milliseconds deadline, JoinHandle<Result<>>* running) {
     const Result<> stopped = co_await stop.wait();
@@ -81,59 +91,12 @@ Task<> enforce_deadline(StopToken stop, std::chrono::milliseconds deadline, Join
 
 }  // namespace
 
-/// SIGINT and SIGTERM, as a descriptor. Blocks them on this thread, and so on those it starts, while it lives.
-class RuntimeGroup::Signals {
-public:
-    [[nodiscard]] Result<> begin() noexcept {
-        sigset_t wanted;
-        sigemptyset(&wanted);
-        sigaddset(&wanted, SIGINT);
-        sigaddset(&wanted, SIGTERM);
-        if (const int problem = pthread_sigmask(SIG_BLOCK, &wanted, &before_); problem != 0)
-            return failure(gen::error_from_errno(problem));
-        blocked_ = true;
-        fd_ = PlainFd(::signalfd(-1, &wanted, SFD_CLOEXEC));
-        if (fd_.number() < 0) return failure(gen::error_from_errno(errno));
-        return {};
-    }
-
-    ~Signals() {
-        if (!blocked_) return;
-        // A second Ctrl-C during the stop has been served by the stop; unblocked, it would kill a program that ended
-        // well.
-        if (fd_.number() >= 0 && ::fcntl(fd_.number(), F_SETFL, O_NONBLOCK) == 0) {
-            signalfd_siginfo late{};
-            while (::read(fd_.number(), &late, sizeof late) > 0) {
-            }
-        }
-        pthread_sigmask(SIG_SETMASK, &before_, nullptr);
-    }
-
-    /// Reads signals until the task is ended; each asks for a stop, the first is told.
-    static Task<> listen(int fd, RuntimeGroup* group, int* first) {
-        signalfd_siginfo information{};
-        for (;;) {
-            const auto size = co_await io::read(fd, std::as_writable_bytes(std::span(&information, 1)));
-            if (!size) co_return;
-            if (*first == 0) *first = static_cast<int>(information.ssi_signo);
-            group->request_stop();
-        }
-    }
-
-    [[nodiscard]] int fd() const noexcept { return fd_.number(); }
-
-private:
-    sigset_t before_{};
-    PlainFd fd_;
-    bool blocked_ = false;
-};
-
 struct RuntimeGroup::Shared {
-    std::vector<PlainFd> stop_events;  // one a worker; made with the group, so that request_stop needs no lock
-    PlainFd ended;                     // counts the workers other than 0 that have ended
-    int events_error = 0;              // the errno, when one could not be made
-    int signal_fd = -1;                // during a run
-    int signal = 0;                    // written and read by worker 0
+    std::vector<PlainFd> stop_events;      // one a worker; made with the group, so that request_stop needs no lock
+    PlainFd ended;                         // counts the workers other than 0 that have ended
+    int events_error = 0;                  // the errno, when one could not be made
+    const os::Signals* signals = nullptr;  // during a run, if they are to be heard; by worker 0
+    int signal = 0;                        // written and read by worker 0
 };
 
 bool GroupReport::clean() const noexcept {
@@ -162,11 +125,14 @@ void RuntimeGroup::request_stop() noexcept {
 Result<GroupReport> RuntimeGroup::run(const Entry& entry) {
     if (options_.workers == 0) return failure(ErrorCode::invalid_argument);
     if (shared_->events_error != 0) return failure(gen::error_from_errno(shared_->events_error));
-    Signals signals;
+    // At its end it forgets what nobody took: a second Ctrl-C during the stop has been served by the stop.
+    std::optional<os::Signals> signals;
     if (options_.handle_signals) {
-        if (Result<> begun = signals.begin(); !begun) return failure(begun.error());
+        Result<os::Signals> made = os::Signals::create({SIGINT, SIGTERM});
+        if (!made) return failure(made.error());
+        signals.emplace(std::move(*made));
     }
-    shared_->signal_fd = signals.fd();
+    shared_->signals = signals ? &*signals : nullptr;
     shared_->signal = 0;
     GroupReport report;
     report.workers.resize(options_.workers);
@@ -201,8 +167,8 @@ Task<> RuntimeGroup::supervise(RuntimeGroup* group, const Entry* entry, std::siz
     StopSource stop;
     const Shared& shared = *group->shared_;
     spawn(listen_for_stop, shared.stop_events[index].number(), stop).named("listens for a stop").detach();
-    if (index == 0 && shared.signal_fd >= 0)
-        spawn(&Signals::listen, shared.signal_fd, group, &group->shared_->signal).named("listens for signals").detach();
+    if (index == 0 && shared.signals != nullptr)
+        spawn(listen_for_signals, shared.signals, group, &group->shared_->signal).named("listens for signals").detach();
     JoinHandle<Result<>> running =
         spawn((*entry)(Worker{.index = index, .group = group, .stop = stop.token(), .notes = report->setup}))
             .named("entry");

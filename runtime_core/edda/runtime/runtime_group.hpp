@@ -1,9 +1,10 @@
 // A group of runtimes, one a thread, that start together, run the same entry and stop together.
 //
 // The caller's thread is worker 0. Signals SIGINT and SIGTERM are blocked before the first thread starts, so that
-// every thread inherits the mask and the only way they arrive is a signalfd, which worker 0 reads through its ring
-// like any other file. A stop is then one write to an eventfd for each worker, which reads its own through its own
-// ring. No handler runs, no flag is polled, and an idle group makes no system call.
+// every thread inherits the mask and the only way they arrive is a signalfd, which worker 0 awaits (os/signals.hpp).
+// A thread that the program had before, and that would take them, is the error signal_not_blocked. A stop is then one
+// write to an eventfd for each worker, which reads its own through its own ring. No handler runs, no flag is polled,
+// and an idle group makes no system call.
 //
 // A stop is a request: each worker's entry sees its StopToken fire, accepts no more and finishes what it has. An
 // entry that has not returned when `stop_deadline` is over is aborted. Then each runtime shuts down and says what it
@@ -88,7 +89,6 @@ public:
     [[nodiscard]] const gen::Counters& counters(std::size_t worker) const noexcept { return *counters_[worker]; }
 
 private:
-    class Signals;
     struct Shared;
 
     static Task<> supervise(RuntimeGroup* group, const Entry* entry, std::size_t index, WorkerReport* report);

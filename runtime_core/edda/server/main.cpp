@@ -21,7 +21,7 @@
 #include <vector>
 
 #include "edda/base/recorder.hpp"
-#include "edda/fs/file.hpp"
+#include "edda/fs/directory.hpp"
 #include "edda/runtime/runtime_group.hpp"
 #include "edda/server/options.hpp"
 #include "edda/server/worker.hpp"

@@ -134,15 +134,15 @@ Answer StaticFiles::answer(const http::Target& target, const Request& request, R
         return Answer::whole;
     }
     if (found->lacks_slash) return add_slash(target, response);
-    const auto date = http::write_date(found->status.modified_s);
+    const auto date = http::write_date(found->status.modified_s());
     const std::string_view modified{date.data(), date.size()};
-    if (!is_meant(request, found->status.modified_s)) {
+    if (!is_meant(request, found->status.modified_s())) {
         response.begin(412);
         response.field("Last-Modified", modified);
         response.send_error(412, "The file is not the version that the request is meant for.");
         return Answer::whole;
     }
-    if (is_unchanged(request, found->status.modified_s)) {
+    if (is_unchanged(request, found->status.modified_s())) {
         response.begin(304);
         response.field("Last-Modified", modified);
         response.send_nothing();

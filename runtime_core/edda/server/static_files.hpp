@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-#include "edda/fs/file.hpp"
+#include "edda/fs/directory.hpp"
 #include "edda/http/request.hpp"
 #include "edda/http/response.hpp"
 #include "edda/http/session.hpp"

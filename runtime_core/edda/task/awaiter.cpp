@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "edda/base/misuse.hpp"
+#include "edda/task/await_paths.hpp"
 #include "edda/task/cancel_scope.hpp"
 #include "edda/task/harness.hpp"
 #include "edda/task/scheduler.hpp"
@@ -25,11 +26,11 @@ void Awaiter::cannot_wait() const noexcept {
 void Awaiter::leave() noexcept { task_->ready.remove(*this); }
 
 bool Obligation::attach() noexcept {
-    task_ = current.task;
-    if (task_ == nullptr) return false;
-    scope_ = current.scope;
-    asked_ = false;
-    task_->obligations.push_back(*this);
+    AwaitPaths::attach(*this);
+    return task_ != nullptr;
+}
+
+void Obligation::begin_in_scopes() noexcept {
     CancelScope::begin_in(scope_);
     for (CancelScope* scope = scope_; scope != nullptr; scope = scope->outer_) {
         // Not asked here: whoever attaches is still starting what would be asked.
@@ -38,7 +39,6 @@ bool Obligation::attach() noexcept {
             task_->turn.look();
         }
     }
-    return true;
 }
 
 void Obligation::end() noexcept {

@@ -121,6 +121,7 @@ public:
 
 private:
     friend class ReadyBatch;
+    friend struct AwaitPaths;
 
     [[noreturn]] void cannot_wait() const noexcept;
     void leave() noexcept;
@@ -160,9 +161,11 @@ public:
 
 private:
     friend class CancelScope;
+    friend struct AwaitPaths;
     friend void ask_all(TaskHeader& task) noexcept;
     friend void ask_late(TaskHeader& task) noexcept;
 
+    void begin_in_scopes() noexcept;
     void ask() noexcept {
         if (asked_) return;
         asked_ = true;

@@ -76,7 +76,7 @@ public:
 
 private:
     friend class Obligation;
-    friend class ReadyBatch;
+    friend struct AwaitPaths;
     friend class Shield;
     friend void ask_late(TaskHeader& task) noexcept;
     friend Checkpoint checkpoint_slow(TaskHeader& task) noexcept;

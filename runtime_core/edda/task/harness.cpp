@@ -65,6 +65,15 @@ TaskHeader* rest(TaskHeader& task) noexcept {
     return &task;
 }
 
+TaskHeader* rest_resumed(TaskHeader& task) noexcept {
+    if (task.ask_late) [[unlikely]]
+        ask_late(task);
+    if (task.turn.has_ended()) [[unlikely]] {
+        if (task.body->resume(task) == Progress::ended) return nullptr;
+    }
+    return rest(task);
+}
+
 TaskHeader* go_on(TaskHeader& task) noexcept {
     if (!task.turn.must_look()) return rest(task);
     if (const auto coroutine = take_next()) run(coroutine);
@@ -85,7 +94,7 @@ public:
             task.turn.clear();
             run(std::coroutine_handle<>::from_address(frame));
         }
-        while (!task.turn.has_ended() && !task.ready.begins_with(mark)) resume(task.ready.pop_front());
+        while (!task.turn.has_ended() && !task.ready.begins_with(mark)) AwaitPaths::resume(task.ready.pop_front());
         task.ready.remove(mark);
     }
 
@@ -93,31 +102,21 @@ public:
     static void let_go(TaskHeader& task) noexcept {
         while (!task.ready.empty()) task.ready.pop_front().handle_ = nullptr;
     }
-
-    static void resume(Awaiter& awaiter) noexcept {
-        current.scope = awaiter.scope_;
-        if (awaiter.scope_ != nullptr && !admit(*awaiter.scope_)) return;
-        current.next = std::exchange(awaiter.handle_, nullptr);
-        current.guard = std::exchange(awaiter.guard_, nullptr);
-        if (const auto coroutine = take_next()) run(coroutine);
-    }
-
-private:
-    /// Notes the progress of every scope around; false when one of them is being taken apart.
-    static bool admit(CancelScope& innermost) noexcept {
-        bool admitted = true;
-        for (CancelScope* scope = &innermost; scope != nullptr; scope = scope->outer_) {
-            scope->progress_ = true;
-            if (scope->taken_) admitted = false;
-        }
-        return admitted;
-    }
 };
+
+bool AwaitPaths::admit(CancelScope& innermost) noexcept {
+    bool admitted = true;
+    for (CancelScope* scope = &innermost; scope != nullptr; scope = scope->outer_) {
+        scope->progress_ = true;
+        if (scope->taken_) admitted = false;
+    }
+    return admitted;
+}
 
 void run_ready(TaskHeader& task) noexcept {
     // What is woken from now on has its turn in the next poll.
     if (task.ready.has_one() && task.turn.frame() == nullptr) [[likely]] {
-        ReadyBatch::resume(task.ready.pop_front());
+        AwaitPaths::resume(task.ready.pop_front());
     } else {
         ReadyBatch::resume_all(task);
     }
@@ -130,10 +129,7 @@ void wake(TaskHeader& task) noexcept {
     enqueue_woken(task);
 }
 
-namespace {
-
-/// A wake that does not come from inside of the task's runtime: false when the task is over.
-[[gnu::noinline]] bool may_wake_from_outside(const TaskHeader& task) noexcept {
+bool AwaitPaths::may_wake_from_outside(const TaskHeader& task) noexcept {
     if (task.scheduler == nullptr) return false;
     if (!task.scheduler->on_own_thread()) {
         base::misuse(
@@ -143,18 +139,9 @@ namespace {
     return true;
 }
 
-}  // namespace
+void AwaitPaths::wake_task(TaskHeader& task) noexcept { task::wake(task); }
 
-void Awaiter::wake() noexcept {
-    if (!handle_ || linked()) return;
-    const Scheduler* scheduler = task_->scheduler;
-    if (scheduler != current.scheduler || scheduler == nullptr) [[unlikely]] {
-        if (!may_wake_from_outside(*task_)) return;
-    }
-    task_->ready.push_back(*this);
-    task_->turn.look();
-    enqueue_woken(*task_);
-}
+void Awaiter::wake() noexcept { AwaitPaths::wake(*this); }
 
 bool abort(TaskHeader& task) noexcept {
     expect_own_thread(task);

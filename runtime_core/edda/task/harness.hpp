@@ -13,6 +13,7 @@
 #include <memory>
 #include <utility>
 
+#include "edda/task/await_paths.hpp"
 #include "edda/task/awaiter.hpp"
 #include "edda/task/current.hpp"
 #include "edda/task/frame_memory.hpp"
@@ -66,6 +67,8 @@ TaskHeader* go_on(TaskHeader& task) noexcept;
 
 /// Ends a poll whose body waits for a wake, or only for its next turn. The second is for one that is in no scope.
 TaskHeader* rest(TaskHeader& task) noexcept;
+/// Ends a poll that has resumed the one awaiter that was ready.
+TaskHeader* rest_resumed(TaskHeader& task) noexcept;
 [[gnu::always_inline]] inline TaskHeader* rest_yielded(TaskHeader& task) noexcept {
     switch (task.state.poll_yielded()) {
         case gen::TaskState::PollYielded::requeue: task.scheduler->enqueue(task); break;
@@ -87,6 +90,10 @@ inline TaskHeader* poll(TaskHeader& task) noexcept {
         if (task.turn.is_alone()) [[likely]]
             return rest_yielded(task);
         return go_on(task);
+    }
+    if (task.ready.has_one() && task.turn.frame() == nullptr) [[likely]] {
+        AwaitPaths::resume(task.ready.pop_front());
+        return rest_resumed(task);
     }
     const Progress progress = task.body->resume(task);
     return progress == Progress::ended ? nullptr : rest(task);

@@ -35,7 +35,7 @@ std::size_t Timers::fire_due() noexcept {
 }
 
 ParkMode Timers::clamp(ParkMode mode) noexcept {
-    if (mode.kind() == ParkMode::Kind::no_wait) return mode;
+    if (mode.kind() == ParkMode::Kind::no_wait || wheel_.empty()) return mode;
     const auto next = wheel_.next_expiration();
     if (!next.has_value()) return mode;
     const TimePoint deadline = time_of(*next);

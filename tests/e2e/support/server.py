@@ -55,8 +55,10 @@ class Server:
         host: str = "127.0.0.1",
         port: int = 0,
         files: int | None = None,
+        prefix: Sequence[str] = (),
     ) -> None:
-        """Prepare a command line. Port 0 is a free one; `files` caps the process's open descriptors."""
+        """Prepare a command line. Port 0 is a free one; `files` caps the process's open descriptors; `prefix` is a program
+        that becomes the server."""
         self.host = host
         self.command: list[str] = [str(binary()), "--listen", f"{host}:{port}", "--workers", str(workers)]
         if "EDDA_BACKEND" in os.environ:
@@ -65,7 +67,7 @@ class Server:
             self.command += ["--root", str(root)]
         self.command += flags
         self.workers = workers
-        self.files = files
+        self.prefix = list(prefix) if files is None else ["prlimit", f"--nofile={files}", *prefix]
         self.port = 0
         self.output = ""
         self.stop_seconds = 0.0
@@ -105,9 +107,8 @@ class Server:
 
     def start(self) -> Self:
         """Start the process and wait for the line that names its port."""
-        prefix = ["prlimit", f"--nofile={self.files}"] if self.files is not None else []
         self._process = subprocess.Popen(
-            prefix + self.command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._errors
+            self.prefix + self.command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._errors
         )
         line = self._first_line()
         match = STARTED.match(line)

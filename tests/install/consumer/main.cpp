@@ -1,7 +1,9 @@
-// A program of somebody who has installed Edda: runs a task that sleeps on the ring's thread, and prints what it returned.
+// A program of somebody who has installed Edda: runs a task that sleeps on the ring's thread and reads an address, for which
+// c-ares has to be found as well, and prints what it returned.
 #include <chrono>
 #include <cstdio>
 
+#include <edda/net/resolve.hpp>
 #include <edda/runtime/runtime.hpp>
 #include <edda/timer/sleep.hpp>
 
@@ -9,7 +11,8 @@ namespace {
 
 edda::Task<int> answer() {
     const auto slept = co_await edda::sleep(std::chrono::milliseconds(1));
-    co_return slept ? 42 : 0;
+    const auto addresses = co_await edda::net::resolve("192.0.2.1", 80);
+    co_return slept&& addresses ? 42 : 0;
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 #include "edda/net/tcp.hpp"
 
 #include <gtest/gtest.h>
-#include <netinet/tcp.h>
 
 #include <optional>
 #include <vector>
@@ -10,32 +9,13 @@
 #include "edda/task/yield.hpp"
 #include "edda/timer/timeout.hpp"
 #include "unit/io/rig.hpp"
+#include "unit/net/tcp_pair.hpp"
 
 namespace edda::net {
 namespace {
 
 using namespace std::chrono_literals;
 using namespace testing_rig;
-
-TcpListener listen_somewhere(const BindOptions& options = {}) {
-    auto listener = TcpListener::bind(SocketAddress::loopback(), options);
-    EXPECT_TRUE(listener.has_value());
-    return std::move(*listener);
-}
-
-struct Connection {
-    TcpStream client;
-    TcpStream server;
-};
-
-Task<Result<Connection>> connect_pair(TcpListener* listener) {
-    const auto address = listener->local_address();
-    if (!address) co_return failure(address.error());
-    Connection connection;
-    connection.client = co_await TcpStream::connect(*address).or_return();
-    connection.server = co_await listener->accept().or_return();
-    co_return connection;
-}
 
 Task<Result<>> echo(TcpStream stream) {
     for (;;) {
@@ -127,8 +107,7 @@ Task<> reset_by_peer() {
     auto connection = co_await connect_pair(&listener);
     EXPECT_TRUE(connection.has_value());
     if (!connection) co_return;
-    const linger at_once{.l_onoff = 1, .l_linger = 0};
-    ::setsockopt(connection->server.fd(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    EXPECT_TRUE(connection->server.set_linger(0s).has_value());
     connection->server.close();
     std::array<std::byte, 4> into{};
     auto read = co_await connection->client.read(into);

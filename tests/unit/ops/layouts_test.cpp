@@ -63,6 +63,19 @@ TEST(Layouts, ReadMultishotPicksItsBuffers) {
                  Entry(49).u8(flags, 0x20).u32(descriptor, 7).u64(offset, ~std::uint64_t{0}).u16(buffer, 0x1234));
 }
 
+TEST(Layouts, BundlesSayInThePriorityThatTheyTakeSeveralBuffers) {
+    const auto entry = [](std::uint8_t opcode) {
+        return Entry(opcode)
+            .u8(flags, 0x20)
+            .u16(priority, 0x10)
+            .u32(descriptor, 7)
+            .u32(own_flags, 0x40)
+            .u16(buffer, 0x1234);
+    };
+    expect_entry(op::SendBundle{.fd = 7, .group = 0x1234, .flags = 0x40}, entry(26));
+    expect_entry(op::RecvBundle{.fd = 7, .group = 0x1234, .flags = 0x40}, entry(27));
+}
+
 TEST(Layouts, WaitidHasItsOptionsWhereOthersHaveASlot) {
     auto* child = reinterpret_cast<siginfo_t*>(memory);
     expect_entry(op::Waitid{.kind = 3, .process = 41, .into = child, .options = 0x1000004},
@@ -181,6 +194,14 @@ TEST(Layouts, AChosenSlotIsCountedFromOneAndAnyIsAllOnes) {
     expect_entry(op::SocketDirect{.family = 2, .type = 1, .slot = op::any_slot},
                  Entry(45).u32(descriptor, 2).u64(offset, 1).u32(slot, 0xffffffff));
     expect_entry(op::CloseDirect{.slot = 41}, Entry(19).u32(slot, 42));
+}
+
+TEST(Layouts, PipeDirectHasItsSlotLikeTheOthers) {
+    auto* ends = reinterpret_cast<int*>(memory);
+    expect_entry(op::PipeDirect{.ends = ends, .slot = 41, .flags = 0x800},
+                 Entry(62).pointer(address, ends).u32(own_flags, 0x800).u32(slot, 42));
+    expect_entry(op::PipeDirect{.ends = ends, .slot = op::any_slot},
+                 Entry(62).pointer(address, ends).u32(slot, 0xffffffff));
 }
 
 }  // namespace

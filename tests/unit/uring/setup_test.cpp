@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cerrno>
+#include <fstream>
 
 #include "edda/gen/ops.hpp"
 
@@ -64,6 +65,24 @@ TEST(Setup, AForbiddenRingSaysWhatToDo) {
     EXPECT_THAT(report, ElementsAre(AllOf(HasSubstr("kernel.io_uring_disabled"), HasSubstr("seccomp"))));
 }
 
+TEST(Setup, AForbiddenRingSaysWhoForbidsIt) {
+    EXPECT_EQ(explain_setup_failure(EPERM, '2'),
+              "io_uring is forbidden here to everybody, by sysctl kernel.io_uring_disabled=2: set it to 0.");
+    EXPECT_THAT(explain_setup_failure(EPERM, '1'),
+                AllOf(HasSubstr("kernel.io_uring_disabled=1"), HasSubstr("kernel.io_uring_group")));
+    EXPECT_THAT(explain_setup_failure(EACCES, '0'),
+                AllOf(HasSubstr("not by sysctl kernel.io_uring_disabled"), HasSubstr("seccomp profile")));
+    EXPECT_THAT(explain_setup_failure(EPERM, '?'),
+                AllOf(HasSubstr("kernel.io_uring_disabled=0"), HasSubstr("seccomp profile")));
+}
+
+TEST(Setup, ReadsWhoIsRefused) {
+    std::ifstream file("/proc/sys/kernel/io_uring_disabled");
+    char expected = '?';
+    if (file.is_open()) file >> expected;
+    EXPECT_EQ(read_io_uring_disabled(), expected);
+}
+
 TEST(Setup, AMissingRingSaysWhatToDo) {
     std::vector<std::string> report;
     auto ring =
@@ -79,6 +98,34 @@ TEST(Setup, NoMemoryIsNotAnsweredByAskingForLess) {
         RingHandle::create({.entries = 8, .completion_entries = 64, .initialise = refusing_kernel<ENOMEM>}, report);
     EXPECT_EQ(ring.error(), ErrorCode::no_memory);
     EXPECT_THAT(report, ElementsAre(HasSubstr("ulimit -l")));
+}
+
+/// What else the kernel may say, and what is said here.
+struct Refusal {
+    int (*initialise)(unsigned, io_uring*, io_uring_params*);
+    ErrorCode code;
+    const char* advice;
+};
+
+TEST(Setup, EachRefusalIsAnErrorOfItsOwnWithAdvice) {
+    for (const Refusal& refusal : {
+             Refusal{refusing_kernel<EPERM>, ErrorCode::permission_denied, "io_uring_setup"},
+             Refusal{refusing_kernel<EACCES>, ErrorCode::permission_denied, "io_uring_setup"},
+             Refusal{refusing_kernel<ENOSYS>, ErrorCode::not_supported, "seccomp profile"},
+             Refusal{refusing_kernel<ENOMEM>, ErrorCode::no_memory, "ulimit -l"},
+             Refusal{refusing_kernel<EMFILE>, ErrorCode::too_many_open_files, "ulimit -n"},
+             Refusal{refusing_kernel<ENFILE>, ErrorCode::too_many_open_files, "ulimit -n"},
+             Refusal{refusing_kernel<EINVAL>, ErrorCode::invalid_argument, "entries must be 1 to 32768"},
+             Refusal{refusing_kernel<EFAULT>, ErrorCode::bad_address, "io_uring_setup failed: Bad address"},
+         }) {
+        std::vector<std::string> report;
+        auto ring =
+            RingHandle::create({.entries = 8, .completion_entries = 64, .initialise = refusal.initialise}, report);
+        ASSERT_FALSE(ring.has_value());
+        EXPECT_EQ(ring.error(), refusal.code) << refusal.advice;
+        ASSERT_FALSE(report.empty());
+        EXPECT_THAT(report.back(), HasSubstr(refusal.advice));
+    }
 }
 
 TEST(Setup, WrongSizesAreRefused) {

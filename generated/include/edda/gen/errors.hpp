@@ -40,13 +40,16 @@ enum class ErrorCode : std::uint8_t {
     protocol_error,                ///< The peer did not keep to the protocol.
     not_a_socket,                  ///< The descriptor is open, but it is not a socket.
     no_destination,                ///< The socket has no peer, and none was named.
+    host_not_found,                ///< The name servers know no host of this name.
+    no_address,                    ///< The host exists, but it has no address of the kind that was asked for.
+    server_failure,                ///< No name server gave an answer that can be used.
     no_such_file,                  ///< The file, or a directory on the way to it, does not exist.
     not_a_directory,               ///< Something on the path is used as a directory and is none.
     is_a_directory,                ///< The path names a directory where a file is needed.
     already_exists,                ///< The name is taken.
     directory_not_empty,           ///< The directory still has entries.
     loop_of_links,                 ///< The path goes through more symbolic links than are followed, or through one where none is allowed.
-    name_too_long,                 ///< The path, or one name on it, is longer than the file system allows.
+    name_too_long,                 ///< The path, or one name on it, is longer than the file system, or the address of a local socket, allows.
     crosses_file_systems,          ///< The path leads out of the file system, or of the directory, that it must stay in.
     read_only,                     ///< The file system does not accept writes.
     no_space,                      ///< The disk, or the quota, is full.
@@ -68,8 +71,10 @@ enum class ErrorCode : std::uint8_t {
     invalid_argument,              ///< An argument has a value that makes no sense here.
     bad_address,                   ///< A pointer does not point into memory of this process.
     bad_descriptor,                ///< The descriptor is not open, or not open for this.
-    not_supported,                 ///< This kernel, file system or socket cannot do it.
+    not_supported,                 ///< This kernel, backend, file system or socket cannot do it.
     no_such_process,               ///< There is no thread or process with this number.
+    not_executable,                ///< The file is no program that this kernel can run.
+    signal_not_blocked,            ///< Another thread of the process would take the signal, in its default way.
     no_such_operation,             ///< No operation in flight matches; it has ended, or it was never begun.
     no_free_slot,                  ///< All slots of the slab are taken, or promised to who waits for one.
     slot_too_small,                ///< The task does not fit into a slot of the slab.
@@ -79,7 +84,7 @@ enum class ErrorCode : std::uint8_t {
     unexpected,                    ///< The kernel sent an error that the specification does not know here; its number is kept.
 };
 
-inline constexpr std::size_t error_count = 61;
+inline constexpr std::size_t error_count = 66;
 
 /// The name in the specification: "connection reset".
 [[nodiscard]] constexpr std::string_view name(ErrorCode code) noexcept {
@@ -108,6 +113,9 @@ inline constexpr std::size_t error_count = 61;
         case ErrorCode::protocol_error: return "protocol error";
         case ErrorCode::not_a_socket: return "not a socket";
         case ErrorCode::no_destination: return "no destination";
+        case ErrorCode::host_not_found: return "host not found";
+        case ErrorCode::no_address: return "no address";
+        case ErrorCode::server_failure: return "server failure";
         case ErrorCode::no_such_file: return "no such file";
         case ErrorCode::not_a_directory: return "not a directory";
         case ErrorCode::is_a_directory: return "is a directory";
@@ -138,6 +146,8 @@ inline constexpr std::size_t error_count = 61;
         case ErrorCode::bad_descriptor: return "bad descriptor";
         case ErrorCode::not_supported: return "not supported";
         case ErrorCode::no_such_process: return "no such process";
+        case ErrorCode::not_executable: return "not executable";
+        case ErrorCode::signal_not_blocked: return "signal not blocked";
         case ErrorCode::no_such_operation: return "no such operation";
         case ErrorCode::no_free_slot: return "no free slot";
         case ErrorCode::slot_too_small: return "slot too small";
@@ -200,6 +210,12 @@ inline constexpr std::size_t error_count = 61;
             return "The descriptor is open, but it is not a socket.";
         case ErrorCode::no_destination:
             return "The socket has no peer, and none was named.";
+        case ErrorCode::host_not_found:
+            return "The name servers know no host of this name.";
+        case ErrorCode::no_address:
+            return "The host exists, but it has no address of the kind that was asked for.";
+        case ErrorCode::server_failure:
+            return "No name server gave an answer that can be used. Look at the servers in /etc/resolv.conf, or name others.";
         case ErrorCode::no_such_file:
             return "The file, or a directory on the way to it, does not exist.";
         case ErrorCode::not_a_directory:
@@ -213,7 +229,7 @@ inline constexpr std::size_t error_count = 61;
         case ErrorCode::loop_of_links:
             return "The path goes through more symbolic links than are followed, or through one where none is allowed.";
         case ErrorCode::name_too_long:
-            return "The path, or one name on it, is longer than the file system allows.";
+            return "The path, or one name on it, is longer than the file system, or the address of a local socket, allows.";
         case ErrorCode::crosses_file_systems:
             return "The path leads out of the file system, or of the directory, that it must stay in.";
         case ErrorCode::read_only:
@@ -257,9 +273,13 @@ inline constexpr std::size_t error_count = 61;
         case ErrorCode::bad_descriptor:
             return "The descriptor is not open, or not open for this.";
         case ErrorCode::not_supported:
-            return "This kernel, file system or socket cannot do it.";
+            return "This kernel, backend, file system or socket cannot do it.";
         case ErrorCode::no_such_process:
             return "There is no thread or process with this number.";
+        case ErrorCode::not_executable:
+            return "The file is no program that this kernel can run.";
+        case ErrorCode::signal_not_blocked:
+            return "Another thread of the process would take the signal, in its default way. Block it (pthread_sigmask) before the first thread is started, or make the Signals there.";
         case ErrorCode::no_such_operation:
             return "No operation in flight matches; it has ended, or it was never begun.";
         case ErrorCode::no_free_slot:
@@ -366,6 +386,8 @@ private:
         case ENOSYS: return {ErrorCode::not_supported, number};
         case ESRCH: return {ErrorCode::no_such_process, number};
         case ECHILD: return {ErrorCode::no_such_process, number};
+        case ENOEXEC: return {ErrorCode::not_executable, number};
+        case ELIBBAD: return {ErrorCode::not_executable, number};
         default: return {ErrorCode::unexpected, number};
     }
 }

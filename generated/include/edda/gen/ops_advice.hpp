@@ -35,6 +35,9 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        no_memory = static_cast<std::uint8_t>(ErrorCode::no_memory),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -48,6 +51,11 @@ public:
             case EBADF: return {Kind::bad_descriptor, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case ENOMEM: return {Kind::no_memory, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -106,6 +114,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -126,6 +135,8 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }

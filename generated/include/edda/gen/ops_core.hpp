@@ -29,6 +29,9 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        no_memory = static_cast<std::uint8_t>(ErrorCode::no_memory),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -39,6 +42,11 @@ public:
         switch (number) {
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case ENOMEM: return {Kind::no_memory, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -76,6 +84,9 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        no_memory = static_cast<std::uint8_t>(ErrorCode::no_memory),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -88,6 +99,11 @@ public:
             case EFAULT: return {Kind::bad_address, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case ENOMEM: return {Kind::no_memory, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -133,6 +149,9 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        no_memory = static_cast<std::uint8_t>(ErrorCode::no_memory),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -147,6 +166,11 @@ public:
             case EFAULT: return {Kind::bad_address, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case ENOMEM: return {Kind::no_memory, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -198,6 +222,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -213,6 +239,10 @@ public:
             case ENOMEM: return {Kind::no_memory, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -264,6 +294,9 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        no_memory = static_cast<std::uint8_t>(ErrorCode::no_memory),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -278,6 +311,11 @@ public:
             case EINVAL: return {Kind::invalid_argument, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case ENOMEM: return {Kind::no_memory, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -328,6 +366,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -343,6 +383,10 @@ public:
             case EINVAL: return {Kind::invalid_argument, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -390,6 +434,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -402,6 +448,10 @@ public:
             case ENOMEM: return {Kind::no_memory, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -445,6 +495,9 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        no_memory = static_cast<std::uint8_t>(ErrorCode::no_memory),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -458,6 +511,11 @@ public:
             case EINVAL: return {Kind::invalid_argument, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case ENOMEM: return {Kind::no_memory, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }

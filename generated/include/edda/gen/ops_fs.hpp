@@ -1,4 +1,4 @@
-// io_uring operations, family fs: read, write, readv, writev, read multishot, openat, openat direct, openat2, openat2 direct, close, close direct, fsync, sync file range, fallocate, ftruncate, splice, tee, pipe.
+// io_uring operations, family fs: read, read buffered, write, readv, writev, read multishot, openat, openat direct, openat2, openat2 direct, close, close direct, fsync, sync file range, fallocate, ftruncate, splice, tee, pipe, pipe direct.
 // Generated from spec/ops/fs.yaml by templates/include/edda/gen/ops_family.hpp.j2. Change those, then run `./edda generate`.
 //
 // Operations on files, and on anything else that has a descriptor. What is in the page cache is read and written
@@ -46,12 +46,16 @@ public:
         no_memory = static_cast<std::uint8_t>(ErrorCode::no_memory),
         /// EINTR: A signal reached the worker that waited.
         interrupted = static_cast<std::uint8_t>(ErrorCode::interrupted),
+        /// ENOBUFS: The buffer ring is empty.
+        no_buffers = static_cast<std::uint8_t>(ErrorCode::no_buffers),
         /// EAGAIN: The descriptor is set non-blocking and has nothing.
         would_block = static_cast<std::uint8_t>(ErrorCode::would_block),
         cancelled = static_cast<std::uint8_t>(ErrorCode::cancelled),
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -70,9 +74,14 @@ public:
             case EOVERFLOW: return {Kind::file_too_large, number};
             case ENOMEM: return {Kind::no_memory, number};
             case EINTR: return {Kind::interrupted, number};
+            case ENOBUFS: return {Kind::no_buffers, number};
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -105,6 +114,8 @@ public:
                 return "The kernel has no memory left for it: the operation could not be kept.";
             case EINTR:
                 return "A signal came before there was a result: a signal reached the worker that waited.";
+            case ENOBUFS:
+                return "No buffer was left to work with: the buffer ring is empty.";
             case EAGAIN:
                 return "It cannot be done now without waiting: the descriptor is set non-blocking and has nothing.";
             default: return gen::sentence(code());
@@ -155,6 +166,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -179,6 +192,10 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -264,6 +281,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -286,6 +304,8 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -315,7 +335,7 @@ public:
             case EOVERFLOW:
                 return "The size or the offset is beyond what the file can have: the offset and the size together are beyond what a file can have.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: the file system does not know one of the flags.";
+                return "This kernel, backend, file system or socket cannot do it: the file system does not know one of the flags.";
             case ENOMEM:
                 return "The kernel has no memory left for it: the operation could not be kept.";
             case EINTR:
@@ -372,6 +392,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -397,6 +418,8 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -432,7 +455,7 @@ public:
             case EPERM:
                 return "The rights of this process do not allow it: the file is sealed or immutable.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: the file system does not know one of the flags.";
+                return "This kernel, backend, file system or socket cannot do it: the file system does not know one of the flags.";
             case ENOMEM:
                 return "The kernel has no memory left for it: the operation could not be kept.";
             case EINTR:
@@ -481,6 +504,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -502,6 +527,10 @@ public:
             case ENOBUFS: return {Kind::no_buffers, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -599,6 +628,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -632,6 +662,8 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -659,7 +691,7 @@ public:
             case ELOOP:
                 return "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links, or the last part is a link and none is to be followed.";
             case ENAMETOOLONG:
-                return "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255.";
+                return "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255.";
             case EMFILE:
                 return "The process, or the machine, has no free descriptor: the process has reached its limit. Close some, or raise the limit (ulimit -n).";
             case ENFILE:
@@ -757,6 +789,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -792,6 +825,8 @@ public:
             case E2BIG: return {Kind::value_too_large, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -819,7 +854,7 @@ public:
             case ELOOP:
                 return "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links, or there is one and none is to be followed.";
             case ENAMETOOLONG:
-                return "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255.";
+                return "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255.";
             case EMFILE:
                 return "The process, or the machine, has no free descriptor: the process has reached its limit. Close some, or raise the limit (ulimit -n).";
             case ENFILE:
@@ -884,6 +919,9 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        no_memory = static_cast<std::uint8_t>(ErrorCode::no_memory),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -899,6 +937,11 @@ public:
             case EINTR: return {Kind::interrupted, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case ENOMEM: return {Kind::no_memory, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -955,6 +998,9 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        no_memory = static_cast<std::uint8_t>(ErrorCode::no_memory),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -972,6 +1018,11 @@ public:
             case EROFS: return {Kind::read_only, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case ENOMEM: return {Kind::no_memory, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -1034,6 +1085,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -1052,6 +1105,10 @@ public:
             case ENOMEM: return {Kind::no_memory, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -1124,6 +1181,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        no_memory = static_cast<std::uint8_t>(ErrorCode::no_memory),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -1146,6 +1204,7 @@ public:
             case EINTR: return {Kind::interrupted, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case ENOMEM: return {Kind::no_memory, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -1167,7 +1226,7 @@ public:
             case EINVAL:
                 return "An argument has a value that makes no sense here: the range is empty, negative or not at a multiple of the block size, or the modes contradict each other.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: the file system cannot do it.";
+                return "This kernel, backend, file system or socket cannot do it: the file system cannot do it.";
             case EBADF:
                 return "The descriptor is not open, or not open for this: the descriptor is not open, or not open for writing.";
             case ESPIPE:
@@ -1219,6 +1278,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        no_memory = static_cast<std::uint8_t>(ErrorCode::no_memory),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -1237,6 +1298,9 @@ public:
             case EINTR: return {Kind::interrupted, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case ENOMEM: return {Kind::no_memory, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -1306,6 +1370,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -1326,6 +1392,10 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -1391,6 +1461,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -1407,6 +1479,10 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -1461,6 +1537,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -1476,6 +1554,10 @@ public:
             case ENOMEM: return {Kind::no_memory, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -1543,6 +1625,40 @@ struct Read {
     /// Whether a completion is a success; every negative number is an errno.
     [[nodiscard]] static constexpr bool succeeded(std::int32_t res) noexcept { return res >= 0; }
     [[nodiscard]] static constexpr std::size_t value(std::int32_t res, std::uint32_t) noexcept { return static_cast<std::size_t>(res); }
+    [[nodiscard]] static constexpr Failure failure(int positive_errno) noexcept { return Failure::from_errno(positive_errno); }
+};
+
+/// Reads into a buffer that the kernel picks from a ring of buffers when there is something to read. Gives a buffer
+/// of the ring and the count of bytes in it. Which buffer was picked and how much is in it. 0 is the end of stream.
+/// Since Linux 5.19; the kernel runs it inline or worker.
+struct ReadBuffered {
+    /// A file, a pipe, an eventfd.
+    int fd = -1;
+    /// The number of the buffer ring.
+    std::uint16_t group = 0;
+    /// Where to begin; -1 is the current position, which then moves.
+    std::uint64_t offset = current_position;
+
+    static constexpr std::string_view name = "read buffered";
+    static constexpr std::uint8_t opcode = 22;
+    static constexpr bool multishot = false;
+    static constexpr bool notifies = false;
+    static constexpr Leftover leftover = Leftover::return_buffer;
+    using Value = PickedBuffer;
+    using Failure = ReadError;
+
+    void prepare(io_uring_sqe& sqe) const noexcept {
+        op::clear(sqe);
+        sqe.opcode = opcode;
+        sqe.fd = fd;
+        sqe.off = offset;
+        sqe.flags = 0x20;  // IOSQE_BUFFER_SELECT
+        sqe.buf_group = group;
+    }
+
+    /// Whether a completion is a success; every negative number is an errno.
+    [[nodiscard]] static constexpr bool succeeded(std::int32_t res) noexcept { return res >= 0; }
+    [[nodiscard]] static constexpr PickedBuffer value(std::int32_t res, std::uint32_t cqe_flags) noexcept { return picked_buffer(res, cqe_flags); }
     [[nodiscard]] static constexpr Failure failure(int positive_errno) noexcept { return Failure::from_errno(positive_errno); }
 };
 
@@ -2117,6 +2233,39 @@ struct Pipe {
         sqe.opcode = opcode;
         sqe.addr = op::pointer_bits(ends);
         sqe.msg_flags = flags;  // pipe_flags
+    }
+
+    /// Whether a completion is a success; every negative number is an errno.
+    [[nodiscard]] static constexpr bool succeeded(std::int32_t res) noexcept { return res >= 0; }
+    static constexpr void value(std::int32_t, std::uint32_t) noexcept {}
+    [[nodiscard]] static constexpr Failure failure(int positive_errno) noexcept { return Failure::from_errno(positive_errno); }
+};
+
+/// Makes a pipe of two direct descriptors, places in a table of the ring and no descriptors of the process. Gives two
+/// descriptors, in the memory that it was given. Since Linux 6.16; the kernel runs it inline.
+struct PipeDirect {
+    /// Two numbers: where the place of the end that is read goes, then of the end that is written. Lent until the
+    /// operation is done.
+    int* ends = nullptr;
+    /// The first of two places, what was there is closed. any_slot: the kernel chooses free ones.
+    std::uint32_t slot = 0;
+    /// O_NONBLOCK, O_DIRECT; without O_CLOEXEC: no program that is started can have it.
+    std::uint32_t flags = 0;
+
+    static constexpr std::string_view name = "pipe direct";
+    static constexpr std::uint8_t opcode = 62;
+    static constexpr bool multishot = false;
+    static constexpr bool notifies = false;
+    static constexpr Leftover leftover = Leftover::close_pipe;
+    using Value = void;
+    using Failure = PipeError;
+
+    void prepare(io_uring_sqe& sqe) const noexcept {
+        op::clear(sqe);
+        sqe.opcode = opcode;
+        sqe.addr = op::pointer_bits(ends);
+        sqe.msg_flags = flags;  // pipe_flags
+        sqe.file_index = op::slot_bits(slot);
     }
 
     /// Whether a completion is a success; every negative number is an errno.

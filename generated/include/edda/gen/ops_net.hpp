@@ -1,4 +1,4 @@
-// io_uring operations, family net: accept, accept multishot, accept direct, accept multishot direct, connect, recv, recv buffered, recv multishot, send, send to, shutdown, sendmsg, recvmsg, recvmsg multishot, socket, socket direct, bind, listen, send zc, send zc fixed, sendmsg zc, recv zc, uring cmd, uring cmd bytes to read, uring cmd bytes to send, uring cmd get option, uring cmd set option.
+// io_uring operations, family net: accept, accept multishot, accept direct, accept multishot direct, connect, recv, recv buffered, recv multishot, recv bundle, send, send to, send bundle, shutdown, sendmsg, recvmsg, recvmsg multishot, socket, socket direct, bind, listen, send zc, send zc fixed, sendmsg zc, recv zc, uring cmd, uring cmd bytes to read, uring cmd bytes to send, uring cmd get option, uring cmd set option.
 // Generated from spec/ops/net.yaml by templates/include/edda/gen/ops_family.hpp.j2. Change those, then run `./edda generate`.
 //
 // Operations on sockets. Where the socket is not ready the kernel keeps the operation and finishes it when it is; no
@@ -52,6 +52,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -74,6 +75,8 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -103,7 +106,7 @@ public:
             case ENOTSOCK:
                 return "The descriptor is open, but it is not a socket: the descriptor is a file.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: the socket is of a kind that has no connections.";
+                return "This kernel, backend, file system or socket cannot do it: the socket is of a kind that has no connections.";
             case EPERM:
                 return "The rights of this process do not allow it: the firewall forbids the connection.";
             case EPROTO:
@@ -169,6 +172,9 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        no_memory = static_cast<std::uint8_t>(ErrorCode::no_memory),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -199,6 +205,11 @@ public:
             case EINTR: return {Kind::interrupted, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case ENOMEM: return {Kind::no_memory, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -298,6 +309,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -321,6 +334,10 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -417,6 +434,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -446,6 +465,10 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -525,6 +548,9 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        no_memory = static_cast<std::uint8_t>(ErrorCode::no_memory),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -539,6 +565,11 @@ public:
             case EINVAL: return {Kind::invalid_argument, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case ENOMEM: return {Kind::no_memory, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -627,6 +658,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -661,6 +693,8 @@ public:
             case EMFILE: return {Kind::too_many_open_files, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -718,7 +752,7 @@ public:
             case ENOENT:
                 return "The file, or a directory on the way to it, does not exist: a local socket does not exist at that path.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: a flag means nothing for this kind of socket.";
+                return "This kernel, backend, file system or socket cannot do it: a flag means nothing for this kind of socket.";
             case EMFILE:
                 return "The process, or the machine, has no free descriptor: it carries descriptors and too many are under way. Close some, or raise the limit (ulimit -n).";
             default: return gen::sentence(code());
@@ -770,6 +804,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -794,6 +830,10 @@ public:
             case EMSGSIZE: return {Kind::message_too_large, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -871,6 +911,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -890,6 +932,10 @@ public:
             case EINVAL: return {Kind::invalid_argument, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -967,6 +1013,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -990,6 +1038,10 @@ public:
             case ENOMEM: return {Kind::no_memory, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -1017,7 +1069,7 @@ public:
             case EROFS:
                 return "The file system does not accept writes: a local socket would be on a read-only file system.";
             case ENAMETOOLONG:
-                return "The path, or one name on it, is longer than the file system allows: the path of a local socket is too long.";
+                return "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path of a local socket is too long.";
             case ENOTDIR:
                 return "Something on the path is used as a directory and is none: something on the path of a local socket is a file.";
             case ENOTSOCK:
@@ -1063,6 +1115,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -1080,6 +1133,8 @@ public:
             case ENOMEM: return {Kind::no_memory, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -1095,7 +1150,7 @@ public:
             case EADDRINUSE:
                 return "Another socket holds the address: another socket listens there. Stop the program that holds it, or choose another port.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: the socket is of a kind that has no connections.";
+                return "This kernel, backend, file system or socket cannot do it: the socket is of a kind that has no connections.";
             case EINVAL:
                 return "An argument has a value that makes no sense here: the socket is connected.";
             case EACCES:
@@ -1166,6 +1221,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -1196,6 +1252,8 @@ public:
             case EOPNOTSUPP: return {Kind::not_supported, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -1247,7 +1305,7 @@ public:
             case EAGAIN:
                 return "It cannot be done now without waiting: the socket is set non-blocking and its buffer is full.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: this kind of socket cannot send without a copy.";
+                return "This kernel, backend, file system or socket cannot do it: this kind of socket cannot send without a copy.";
             default: return gen::sentence(code());
         }
     }
@@ -1316,6 +1374,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -1350,6 +1409,8 @@ public:
             case EMFILE: return {Kind::too_many_open_files, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -1407,7 +1468,7 @@ public:
             case ENOENT:
                 return "The file, or a directory on the way to it, does not exist: a local socket does not exist at that path.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: this kind of socket cannot send without a copy, or a flag means nothing for it.";
+                return "This kernel, backend, file system or socket cannot do it: this kind of socket cannot send without a copy, or a flag means nothing for it.";
             case EMFILE:
                 return "The process, or the machine, has no free descriptor: it carries descriptors and too many are under way. Close some, or raise the limit (ulimit -n).";
             default: return gen::sentence(code());
@@ -1453,6 +1514,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -1474,6 +1536,8 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -1493,7 +1557,7 @@ public:
             case EBADF:
                 return "The descriptor is not open, or not open for this: no such descriptor is open.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: the socket is no TCP socket, or the kernel was built without it.";
+                return "This kernel, backend, file system or socket cannot do it: the socket is no TCP socket, or the kernel was built without it.";
             case ENOTCONN:
                 return "The socket has no peer: the socket was never connected.";
             case ECONNRESET:
@@ -1548,6 +1612,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -1568,6 +1633,8 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -1581,7 +1648,7 @@ public:
     [[nodiscard]] constexpr std::string_view sentence() const noexcept {
         switch (system_errno_) {
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: what is behind the descriptor has no commands, or not this one.";
+                return "This kernel, backend, file system or socket cannot do it: what is behind the descriptor has no commands, or not this one.";
             case EINVAL:
                 return "An argument has a value that makes no sense here: the command does not like its arguments.";
             case EBADF:
@@ -1905,6 +1972,41 @@ struct RecvMultishot {
     }
 };
 
+/// Reads into as many buffers of the ring as what has come fills, which are those that lie in the ring one after the
+/// other from the first on. Gives a buffer of the ring and the count of bytes in it. Which buffer is the first and
+/// how much is in all of them together. 0 is the end of stream. Since Linux 6.10; the kernel runs it inline.
+struct RecvBundle {
+    /// A socket with a peer.
+    int fd = -1;
+    /// The number of the buffer ring.
+    std::uint16_t group = 0;
+    /// MSG_*.
+    std::uint32_t flags = 0;
+
+    static constexpr std::string_view name = "recv bundle";
+    static constexpr std::uint8_t opcode = 27;
+    static constexpr bool multishot = false;
+    static constexpr bool notifies = false;
+    static constexpr Leftover leftover = Leftover::return_buffer;
+    using Value = PickedBuffer;
+    using Failure = RecvError;
+
+    void prepare(io_uring_sqe& sqe) const noexcept {
+        op::clear(sqe);
+        sqe.opcode = opcode;
+        sqe.fd = fd;
+        sqe.msg_flags = flags;
+        sqe.ioprio = 0x10;  // IORING_RECVSEND_BUNDLE
+        sqe.flags = 0x20;  // IOSQE_BUFFER_SELECT
+        sqe.buf_group = group;
+    }
+
+    /// Whether a completion is a success; every negative number is an errno.
+    [[nodiscard]] static constexpr bool succeeded(std::int32_t res) noexcept { return res >= 0; }
+    [[nodiscard]] static constexpr PickedBuffer value(std::int32_t res, std::uint32_t cqe_flags) noexcept { return picked_buffer(res, cqe_flags); }
+    [[nodiscard]] static constexpr Failure failure(int positive_errno) noexcept { return Failure::from_errno(positive_errno); }
+};
+
 /// Gives bytes to a socket, and waits while its buffer is full. May take fewer than it was given. Gives a count of
 /// bytes. The bytes that were taken. Since Linux 5.6; the kernel runs it inline.
 struct Send {
@@ -1974,6 +2076,42 @@ struct SendTo {
     /// Whether a completion is a success; every negative number is an errno.
     [[nodiscard]] static constexpr bool succeeded(std::int32_t res) noexcept { return res >= 0; }
     [[nodiscard]] static constexpr std::size_t value(std::int32_t res, std::uint32_t) noexcept { return static_cast<std::size_t>(res); }
+    [[nodiscard]] static constexpr Failure failure(int positive_errno) noexcept { return Failure::from_errno(positive_errno); }
+};
+
+/// Sends the buffers that lie in a ring of buffers, one after the other, as many as the socket takes. The ring is one
+/// that the program fills with what it has to say. Gives a buffer of the ring and the count of bytes in it. Which
+/// buffer is the first that was taken and how much of all of them together. Since Linux 6.10; the kernel runs it
+/// inline.
+struct SendBundle {
+    /// A socket with a peer.
+    int fd = -1;
+    /// The number of the buffer ring.
+    std::uint16_t group = 0;
+    /// MSG_*. Without MSG_NOSIGNAL a peer that is gone kills the process by SIGPIPE. Default: MSG_NOSIGNAL.
+    std::uint32_t flags = 0x4000;
+
+    static constexpr std::string_view name = "send bundle";
+    static constexpr std::uint8_t opcode = 26;
+    static constexpr bool multishot = false;
+    static constexpr bool notifies = false;
+    static constexpr Leftover leftover = Leftover::return_buffer;
+    using Value = PickedBuffer;
+    using Failure = SendError;
+
+    void prepare(io_uring_sqe& sqe) const noexcept {
+        op::clear(sqe);
+        sqe.opcode = opcode;
+        sqe.fd = fd;
+        sqe.msg_flags = flags;
+        sqe.ioprio = 0x10;  // IORING_RECVSEND_BUNDLE
+        sqe.flags = 0x20;  // IOSQE_BUFFER_SELECT
+        sqe.buf_group = group;
+    }
+
+    /// Whether a completion is a success; every negative number is an errno.
+    [[nodiscard]] static constexpr bool succeeded(std::int32_t res) noexcept { return res >= 0; }
+    [[nodiscard]] static constexpr PickedBuffer value(std::int32_t res, std::uint32_t cqe_flags) noexcept { return picked_buffer(res, cqe_flags); }
     [[nodiscard]] static constexpr Failure failure(int positive_errno) noexcept { return Failure::from_errno(positive_errno); }
 };
 

@@ -50,6 +50,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -70,6 +72,10 @@ public:
             case EINTR: return {Kind::interrupted, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -91,7 +97,7 @@ public:
             case ELOOP:
                 return "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links on the path.";
             case ENAMETOOLONG:
-                return "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255.";
+                return "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255.";
             case EFAULT:
                 return "A pointer does not point into memory of this process: the path could not be read or the answer not be written.";
             case EBADF:
@@ -161,6 +167,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -191,6 +198,8 @@ public:
             case EINVAL: return {Kind::invalid_argument, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -214,7 +223,7 @@ public:
             case ELOOP:
                 return "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links on the path.";
             case ENAMETOOLONG:
-                return "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255.";
+                return "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255.";
             case EFAULT:
                 return "A pointer does not point into memory of this process: the path could not be read.";
             case EBADF:
@@ -293,6 +302,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -318,6 +328,8 @@ public:
             case EINVAL: return {Kind::invalid_argument, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -341,7 +353,7 @@ public:
             case ELOOP:
                 return "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links on the path.";
             case ENAMETOOLONG:
-                return "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255.";
+                return "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255.";
             case EFAULT:
                 return "A pointer does not point into memory of this process: the path could not be read.";
             case EBADF:
@@ -409,6 +421,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -434,6 +448,10 @@ public:
             case EMLINK: return {Kind::too_many_links, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -457,7 +475,7 @@ public:
             case ELOOP:
                 return "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links on the path.";
             case ENAMETOOLONG:
-                return "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255.";
+                return "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255.";
             case EFAULT:
                 return "A pointer does not point into memory of this process: the path could not be read.";
             case EBADF:
@@ -523,6 +541,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -547,6 +567,10 @@ public:
             case EEXIST: return {Kind::already_exists, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -570,7 +594,7 @@ public:
             case ELOOP:
                 return "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links on the path.";
             case ENAMETOOLONG:
-                return "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255.";
+                return "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255.";
             case EFAULT:
                 return "A pointer does not point into memory of this process: the path could not be read.";
             case EBADF:
@@ -640,6 +664,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -667,6 +693,10 @@ public:
             case EINVAL: return {Kind::invalid_argument, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -690,7 +720,7 @@ public:
             case ELOOP:
                 return "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links on the path.";
             case ENAMETOOLONG:
-                return "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255.";
+                return "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255.";
             case EFAULT:
                 return "A pointer does not point into memory of this process: the path could not be read.";
             case EBADF:
@@ -763,6 +793,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -789,6 +820,8 @@ public:
             case ENOMEM: return {Kind::no_memory, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -810,7 +843,7 @@ public:
             case E2BIG:
                 return "The value is larger than the room for it: the value has more than 64 KiB.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: the file system keeps no attributes, or the name is of no known kind.";
+                return "This kernel, backend, file system or socket cannot do it: the file system keeps no attributes, or the name is of no known kind.";
             case EPERM:
                 return "The rights of this process do not allow it: the file is immutable, or only a privileged process has such attributes.";
             case EACCES:
@@ -889,6 +922,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -918,6 +952,8 @@ public:
             case EINVAL: return {Kind::invalid_argument, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -941,7 +977,7 @@ public:
             case ELOOP:
                 return "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links on the path.";
             case ENAMETOOLONG:
-                return "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255.";
+                return "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255.";
             case EFAULT:
                 return "A pointer does not point into memory of this process: the path, the name or the value could not be read.";
             case ENOMEM:
@@ -955,7 +991,7 @@ public:
             case E2BIG:
                 return "The value is larger than the room for it: the value has more than 64 KiB.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: the file system keeps no attributes, or the name is of no known kind.";
+                return "This kernel, backend, file system or socket cannot do it: the file system keeps no attributes, or the name is of no known kind.";
             case EINTR:
                 return "A signal came before there was a result: a signal reached the worker.";
             case EROFS:
@@ -1009,6 +1045,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -1030,6 +1067,8 @@ public:
             case EIO: return {Kind::io_failure, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -1049,7 +1088,7 @@ public:
             case E2BIG:
                 return "The value is larger than the room for it: the attribute has more than 64 KiB.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: the file system keeps no attributes, or the name is of no known kind.";
+                return "This kernel, backend, file system or socket cannot do it: the file system keeps no attributes, or the name is of no known kind.";
             case EPERM:
                 return "The rights of this process do not allow it: the file is immutable, or only a privileged process has such attributes.";
             case EACCES:
@@ -1111,6 +1150,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -1135,6 +1175,8 @@ public:
             case EIO: return {Kind::io_failure, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -1158,7 +1200,7 @@ public:
             case ELOOP:
                 return "The path goes through more symbolic links than are followed, or through one where none is allowed: there are more than 40 links on the path.";
             case ENAMETOOLONG:
-                return "The path, or one name on it, is longer than the file system allows: the path has more than 4095 bytes or a name on it more than 255.";
+                return "The path, or one name on it, is longer than the file system, or the address of a local socket, allows: the path has more than 4095 bytes or a name on it more than 255.";
             case EFAULT:
                 return "A pointer does not point into memory of this process: the path or the name could not be read, or the value not be written.";
             case ENOMEM:
@@ -1170,7 +1212,7 @@ public:
             case E2BIG:
                 return "The value is larger than the room for it: the attribute has more than 64 KiB.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: the file system keeps no attributes, or the name is of no known kind.";
+                return "This kernel, backend, file system or socket cannot do it: the file system keeps no attributes, or the name is of no known kind.";
             case EINTR:
                 return "A signal came before there was a result: a signal reached the worker.";
             case EIO:

@@ -49,6 +49,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -68,6 +69,8 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -91,7 +94,7 @@ public:
             case EBADF:
                 return "The descriptor is not open, or not open for this: the descriptor is not open, or not open for reading.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: the descriptor cannot read into registered buffers.";
+                return "This kernel, backend, file system or socket cannot do it: the descriptor cannot read into registered buffers.";
             case ENOMEM:
                 return "The kernel has no memory left for it: the operation could not be kept.";
             case EINTR:
@@ -144,6 +147,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -167,6 +171,8 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -198,7 +204,7 @@ public:
             case EPERM:
                 return "The rights of this process do not allow it: the file is sealed or immutable.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: the descriptor cannot write from registered buffers.";
+                return "This kernel, backend, file system or socket cannot do it: the descriptor cannot write from registered buffers.";
             case ENOMEM:
                 return "The kernel has no memory left for it: the operation could not be kept.";
             case EINTR:
@@ -244,6 +250,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -263,6 +270,8 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -286,7 +295,7 @@ public:
             case EBADF:
                 return "The descriptor is not open, or not open for this: the descriptor is not open, or not open for reading.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: the file system does not know one of the flags.";
+                return "This kernel, backend, file system or socket cannot do it: the file system does not know one of the flags.";
             case ENOMEM:
                 return "The kernel has no memory left for it: the operation could not be kept.";
             case EINTR:
@@ -339,6 +348,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -362,6 +372,8 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -393,7 +405,7 @@ public:
             case EPERM:
                 return "The rights of this process do not allow it: the file is sealed or immutable.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: the file system does not know one of the flags.";
+                return "This kernel, backend, file system or socket cannot do it: the file system does not know one of the flags.";
             case ENOMEM:
                 return "The kernel has no memory left for it: the operation could not be kept.";
             case EINTR:
@@ -435,6 +447,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -452,6 +466,10 @@ public:
             case ENOMEM: return {Kind::no_memory, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -508,6 +526,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -523,6 +543,10 @@ public:
             case ENOMEM: return {Kind::no_memory, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -570,6 +594,9 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        no_memory = static_cast<std::uint8_t>(ErrorCode::no_memory),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -582,6 +609,11 @@ public:
             case EINVAL: return {Kind::invalid_argument, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case ENOMEM: return {Kind::no_memory, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -629,6 +661,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -644,6 +678,10 @@ public:
             case ENOMEM: return {Kind::no_memory, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }

@@ -50,6 +50,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -69,6 +71,10 @@ public:
             case EFAULT: return {Kind::bad_address, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -126,6 +132,9 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        no_memory = static_cast<std::uint8_t>(ErrorCode::no_memory),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -139,6 +148,11 @@ public:
             case EFAULT: return {Kind::bad_address, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case ENOMEM: return {Kind::no_memory, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -192,6 +206,7 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -209,6 +224,8 @@ public:
             case EAGAIN: return {Kind::would_block, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -232,7 +249,7 @@ public:
             case ENOMEM:
                 return "The kernel has no memory left for it: no wait entry could be made.";
             case EOPNOTSUPP:
-                return "This kernel, file system or socket cannot do it: it is none of what epoll and poll can wait for.";
+                return "This kernel, backend, file system or socket cannot do it: it is none of what epoll and poll can wait for.";
             case EAGAIN:
                 return "It cannot be done now without waiting: the descriptor of the process is set non-blocking, and nothing has happened.";
             default: return gen::sentence(code());
@@ -264,6 +281,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -278,6 +297,10 @@ public:
             case ENOMEM: return {Kind::no_memory, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -325,6 +348,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -338,6 +363,10 @@ public:
             case ENOMEM: return {Kind::no_memory, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }
@@ -385,6 +414,8 @@ public:
         shut_down = static_cast<std::uint8_t>(ErrorCode::shut_down),
         no_runtime = static_cast<std::uint8_t>(ErrorCode::no_runtime),
         wrong_thread = static_cast<std::uint8_t>(ErrorCode::wrong_thread),
+        busy = static_cast<std::uint8_t>(ErrorCode::busy),
+        not_supported = static_cast<std::uint8_t>(ErrorCode::not_supported),
         unexpected = static_cast<std::uint8_t>(ErrorCode::unexpected),
     };
 
@@ -399,6 +430,10 @@ public:
             case ENOMEM: return {Kind::no_memory, number};
             case ECANCELED: return {Kind::cancelled, number};
             case ESHUTDOWN: return {Kind::shut_down, number};
+            case EBUSY: return {Kind::busy, number};
+            case ETXTBSY: return {Kind::busy, number};
+            case EOPNOTSUPP: return {Kind::not_supported, number};
+            case ENOSYS: return {Kind::not_supported, number};
             default: return {Kind::unexpected, number};
         }
     }

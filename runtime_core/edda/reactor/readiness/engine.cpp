@@ -5,10 +5,13 @@
 #include <unistd.h>
 
 #include <array>
+#include <bit>
 #include <cerrno>
 
 #include "edda/gen/arch/syscalls.hpp"
 #include "edda/reactor/readiness/calls.hpp"
+#include "edda/reactor/readiness/picked_message.hpp"
+#include "edda/reactor/uring/filter.hpp"
 #include "edda/reactor/uring/slot_table.hpp"
 #include "edda/timer/clock.hpp"
 
@@ -28,6 +31,16 @@ void silence(int event_fd) noexcept {
     static_cast<void>(sys::read(event_fd, &count, sizeof count));  // EAGAIN: it was silent
 }
 
+/// The error of a watch, as operations have it. ENOSPC is not about a disk here: the user has as many watches as sysctl
+/// fs.epoll.max_user_watches lets the kernel keep in its memory.
+int watch_error(int error) noexcept { return error == -ENOSPC ? -ENOMEM : error; }
+
+/// A send that says to whom. A poll tells about the sender's own queue, and says "ready" while the receiver's is full.
+bool names_receiver(const io_uring_sqe& sqe) noexcept {
+    if (sqe.opcode == IORING_OP_SENDMSG) return std::bit_cast<const ::msghdr*>(sqe.addr)->msg_name != nullptr;
+    return sqe.opcode == IORING_OP_SEND && sqe.addr2 != 0;
+}
+
 bool is_wake(const Job& job) noexcept {
     return job.sqe.user_data == static_cast<std::uint64_t>(uring::Reserved::woken);
 }
@@ -45,7 +58,7 @@ Result<std::unique_ptr<uring::Engine>> ReadinessEngine::create(std::unique_ptr<P
     }
     if (!engine->queues_.create(options.entries, options.completions)) return failure(ErrorCode::no_memory);
     if (const int result = engine->poller_->watch(bell, POLLIN); result < 0)
-        return failure(gen::error_from_errno(-result));
+        return failure(gen::error_from_errno(-watch_error(result)));
     return engine;
 }
 
@@ -90,6 +103,9 @@ unsigned ReadinessEngine::take_entries(unsigned submit) noexcept {
 
 void ReadinessEngine::begin(Job& job) noexcept {
     if ((job.sqe.flags & unsupported_flags) != 0) return finish(job, -EOPNOTSUPP);
+    if (job.how == nullptr || job.how->call == nullptr) {  // nothing is called, so this is where it may be told to fail
+        if (const int fault = uring::Filter::fault_of(job.sqe); fault != 0) return finish(job, fault);
+    }
     switch (job.sqe.opcode) {
         case IORING_OP_NOP: return finish(job, 0);
         case IORING_OP_TIMEOUT: return begin_timeout(job);
@@ -116,10 +132,13 @@ void ReadinessEngine::begin_call(Job& job) noexcept {
 bool ReadinessEngine::attempt(Job& job) noexcept {
     const bool waits_in_line = job.place == Job::Place::waiting;
     const bool picks = (job.sqe.flags & IOSQE_BUFFER_SELECT) != 0;
-    const long result = picks ? call_with_buffer(job) : call_at_once(job.sqe, *job.how);
-    if (job.how->is_again(result)) return false;
+    long result = uring::Filter::fault_of(job.sqe);
+    if (result == 0) result = picks ? call_with_buffer(job) : call_at_once(job.sqe, *job.how);
+    const bool again = job.how->is_again(result);
+    const bool misled = again && waits_in_line && names_receiver(job.sqe);
+    if (again && !misled) return false;
     if (waits_in_line) lines_.leave(job);
-    if (job.sqe.opcode == IORING_OP_CONNECT && result == -EAGAIN) {
+    if (misled || (job.sqe.opcode == IORING_OP_CONNECT && result == -EAGAIN)) {
         wait_until(job, now() + before_another_try);  // a local socket whose queue is full, which no poll tells
     } else {
         finish(job, result);
@@ -131,9 +150,12 @@ long ReadinessEngine::call_with_buffer(Job& job) noexcept {
     const io_uring_buf* buffer = groups_.peek(job.sqe.buf_group);
     if (buffer == nullptr) return -ENOBUFS;
     io_uring_sqe entry = job.sqe;
-    entry.addr = buffer->addr;
-    entry.len = entry.len == 0 ? buffer->len : std::min(entry.len, buffer->len);
-    const long result = call_at_once(entry, *job.how);
+    const bool is_message = entry.opcode == IORING_OP_RECVMSG;  // its address is that of the message
+    if (!is_message) {
+        entry.addr = buffer->addr;
+        entry.len = entry.len == 0 ? buffer->len : std::min(entry.len, buffer->len);
+    }
+    const long result = is_message ? receive_picked(entry, *buffer) : call_at_once(entry, *job.how);
     if (result > 0) {
         job.flags = IORING_CQE_F_BUFFER | static_cast<std::uint32_t>(buffer->bid) << IORING_CQE_BUFFER_SHIFT;
         groups_.take(job.sqe.buf_group);
@@ -145,7 +167,21 @@ void ReadinessEngine::wait_in_line(Job& job) noexcept {
     if (!lines_.join(job)) finish(job, -ENOMEM);
 }
 
+bool ReadinessEngine::pick_for_pool(Job& job) noexcept {
+    const io_uring_buf* buffer = groups_.peek(job.sqe.buf_group);
+    if (buffer == nullptr) return false;
+    job.sqe.addr = buffer->addr;
+    job.sqe.len = job.sqe.len == 0 ? buffer->len : std::min(job.sqe.len, buffer->len);
+    // Whatever comes of the call: the buffer goes back through whoever reads the completion.
+    job.flags = IORING_CQE_F_BUFFER | static_cast<std::uint32_t>(buffer->bid) << IORING_CQE_BUFFER_SHIFT;
+    groups_.take(job.sqe.buf_group);
+    return true;
+}
+
 void ReadinessEngine::into_pool(Job& job) noexcept {
+    const bool picks = (job.sqe.flags & IOSQE_BUFFER_SELECT) != 0;
+    if (picks && job.flags == 0 && !pick_for_pool(job)) return finish(job, -ENOBUFS);
+    if constexpr (uring::Filter::available) job.result = uring::Filter::fault_of(job.sqe);
     if (!pool_.submit(job)) finish(job, -ENOMEM);
 }
 
@@ -204,7 +240,15 @@ void ReadinessEngine::cancel(Job& job) noexcept {
 void ReadinessEngine::close(Job& job) noexcept {
     if (job.sqe.file_index != 0) return finish(job, -EOPNOTSUPP);  // a direct descriptor, and no number of a descriptor
     lines_.close(job.sqe.fd, [this](Job& waiting) { finish(waiting, -ECANCELED); });
-    finish(job, job.how->call(job.sqe));
+    base::List<Job> ended;  // that would have tried again, with a number that may be a stranger's by then
+    timed_.for_each([&ended, &job](Job& waiting) {
+        if (waiting.sqe.opcode == IORING_OP_TIMEOUT || waiting.sqe.fd != job.sqe.fd) return;
+        waiting.unlink();
+        ended.push_back(waiting);
+    });
+    while (!ended.empty()) finish(ended.pop_front(), -ECANCELED);
+    const int fault = uring::Filter::fault_of(job.sqe);
+    finish(job, fault != 0 ? fault : job.how->call(job.sqe));
 }
 
 // ---- Results ------------------------------------------------------------------------------------
@@ -261,7 +305,7 @@ int ReadinessEngine::look(bool sleep, std::optional<nanoseconds> at_most) noexce
     lines_.arm([this](Job& job, int error) {
         // EPERM: a device that is always ready. The pool may block on it.
         if (error == -EPERM && job.how->call != nullptr) return into_pool(job);
-        finish(job, error == -EPERM ? job.events : error);
+        finish(job, error == -EPERM ? job.events : watch_error(error));
     });
     std::array<Ready, 256> ready;
     const bool may_wait = sleep && queues_.ready() == 0;

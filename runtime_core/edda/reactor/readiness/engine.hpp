@@ -72,6 +72,8 @@ private:
     void wait_in_line(Job& job) noexcept;
     void wait_until(Job& job, std::chrono::nanoseconds due) noexcept;
     void into_pool(Job& job) noexcept;
+    /// Takes a buffer for good, because the call is made elsewhere. False when there is none.
+    [[nodiscard]] bool pick_for_pool(Job& job) noexcept;
     void finish(Job& job, long result) noexcept;
     void post(Job& job) noexcept;
 

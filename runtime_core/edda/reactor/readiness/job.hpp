@@ -33,9 +33,9 @@ struct Job : base::ListNode {
     Job* next_of_slot = nullptr;  ///< In the JobTable.
     std::chrono::nanoseconds due{};
     std::uint64_t after_completions = 0;  ///< A timeout that ends after so many others; 0: does not.
-    int result = 0;
-    std::uint32_t flags = 0;  ///< Of the completion.
-    short events = 0;         ///< What it waits for.
+    int result = 0;                       ///< Of a job of the pool, before its call: an errno in its place, or 0.
+    std::uint32_t flags = 0;              ///< Of the completion.
+    short events = 0;                     ///< What it waits for.
     Place place = Place::nowhere;
     bool is_running = false;  ///< A thread of the pool makes the call, or has made it; under the pool's lock.
 };

@@ -8,6 +8,7 @@
 
 #include "edda/gen/arch/syscalls.hpp"
 #include "edda/reactor/readiness/calls.hpp"
+#include "edda/reactor/uring/filter.hpp"
 
 namespace edda::readiness {
 
@@ -82,7 +83,8 @@ void Pool::run() noexcept {
         Job& job = queue_.pop_front();
         job.is_running = true;
         lock.unlock();
-        job.result = static_cast<int>(call_and_block(job.sqe, *job.how));
+        if (!uring::Filter::available || job.result == 0)
+            job.result = static_cast<int>(call_and_block(job.sqe, *job.how));
         lock.lock();
         const bool first = done_.empty();
         done_.push_back(job);

@@ -17,6 +17,7 @@
 #include "edda/gen/metrics.hpp"
 #include "edda/gen/ops.hpp"
 #include "edda/gen/ops_core.hpp"
+#include "edda/reactor/uring/filter.hpp"
 #include "edda/task/current.hpp"
 #include "edda/timer/clock.hpp"
 
@@ -114,19 +115,20 @@ bool Ring::is_unsubmitted(const Request& request) const noexcept {
            sq_->sqes[request.sqe_position & sq_->ring_mask].user_data == slots_.token(request.slot);
 }
 
-bool Ring::on_own_thread() const noexcept { return thread_ == &task::thread_mark; }
+inline bool Ring::on_own_thread() const noexcept { return thread_ == &task::thread_mark; }
 
-io_uring_sqe& Ring::next_sqe() noexcept {
+inline io_uring_sqe& Ring::next_sqe() noexcept {
     io_uring_sqe& sqe = sq_->sqes[sq_->sqe_tail & sq_->ring_mask];
     ++sq_->sqe_tail;
     return sqe;
 }
 
-void Ring::submit(Request& request) noexcept {
+inline void Ring::submit(Request& request) noexcept {
     request.sqe_position = sq_->sqe_tail;
     io_uring_sqe& sqe = next_sqe();
     request.verbs->prepare(request, sqe);
     sqe.user_data = slots_.token(request.slot);
+    if (engine_ == nullptr) Filter::submit(*this, sqe);  // an engine asks when it makes the call
 }
 
 void Ring::submit_cancel(std::uint64_t token) noexcept {
@@ -186,22 +188,52 @@ void Ring::unregister_buffers(std::uint16_t group) noexcept {
 
 // ---- Operations ---------------------------------------------------------------------------------
 
-Result<> Ring::start(Request& request, Purpose purpose) noexcept {
+inline void Ring::retire(Request& request) noexcept {
+    request.unlink();  // a cancellation may still stand in line
+    slots_.release(request.slot);
+    request.ring = nullptr;
+    switch (driver_.retire()) {
+        case gen::DriverState::Retire::nothing: return;
+    }
+}
+
+ErrorCode Ring::reason(Refusal refusal) noexcept {
+    switch (refusal) {
+        case Refusal::none:
+        case Refusal::shut_down: return ErrorCode::shut_down;
+        case Refusal::busy: return ErrorCode::busy;
+        case Refusal::no_memory: return ErrorCode::no_memory;
+        case Refusal::wrong_thread: return ErrorCode::wrong_thread;
+    }
+    return ErrorCode::shut_down;
+}
+
+Ring::Refusal Ring::begin(Request& request, Purpose purpose) noexcept {
     if (!on_own_thread()) [[unlikely]]
-        return failure(ErrorCode::wrong_thread);
+        return Refusal::wrong_thread;
     switch (driver_.admit(purpose == Purpose::cleanup)) {
-        case gen::DriverState::Admit::refuse: return failure(ErrorCode::shut_down);
-        case gen::DriverState::Admit::refuse_busy: return failure(ErrorCode::busy);
+        case gen::DriverState::Admit::refuse: return Refusal::shut_down;
+        case gen::DriverState::Admit::refuse_busy: return Refusal::busy;
         case gen::DriverState::Admit::admit: break;
     }
     request.slot = slots_.acquire(request, options_.slots);
-    if (request.slot == SlotTable::none) {
+    if (request.slot == SlotTable::none) [[unlikely]] {
         static_cast<void>(driver_.retire());
-        return failure(ErrorCode::no_memory);
+        return Refusal::no_memory;
     }
     request.ring = this;
-    switch (request.state.start(has_room() && waiting_.empty())) {
-        case gen::OperationState::Start::submit: submit(request); break;
+    const auto decision = request.state.start(has_room() && waiting_.empty());
+    if (decision == gen::OperationState::Start::submit) [[likely]] {
+        submit(request);
+    } else {
+        begin_later(request, decision);
+    }
+    return Refusal::none;
+}
+
+void Ring::begin_later(Request& request, gen::OperationState::Start decision) noexcept {
+    switch (decision) {
+        case gen::OperationState::Start::submit: break;
         case gen::OperationState::Start::line_up:
             base::sometimes<"ring: an operation found the submission queue full">();
             waiting_.push_back(request);
@@ -211,7 +243,6 @@ Result<> Ring::start(Request& request, Purpose purpose) noexcept {
             request.verbs->deliver(request, {.result = -ECANCELED, .flags = 0});
             break;
     }
-    return {};
 }
 
 void Ring::cancel(Request& request) noexcept {
@@ -244,15 +275,6 @@ void Ring::detach(Request& request) noexcept {
     switch (request.state.detach()) {
         case gen::OperationState::Detach::free: request.verbs->free(request); return;
         case gen::OperationState::Detach::leave: return;
-    }
-}
-
-void Ring::retire(Request& request) noexcept {
-    request.unlink();  // a cancellation may still stand in line
-    slots_.release(request.slot);
-    request.ring = nullptr;
-    switch (driver_.retire()) {
-        case gen::DriverState::Retire::nothing: return;
     }
 }
 
@@ -300,18 +322,19 @@ int Ring::enter(bool sleep, const std::optional<std::chrono::nanoseconds>& at_mo
     io_uring& ring = handle_.get();
     io_uring_smp_store_release(sq_->ktail, sq_->sqe_tail);
     gen::count(gen::Metric::ring_enters);
+    if (const int fault = Filter::fault_of_enter(); fault != 0) return fault;
     if (engine_ != nullptr) return engine_->enter(unsubmitted(), sleep, at_most);
-    __kernel_timespec timeout{};
-    io_uring_getevents_arg argument{};
-    if (sleep && at_most) {
-        timeout = to_timespec(*at_most);
-        argument.ts = std::bit_cast<std::uint64_t>(&timeout);
-    }
     // GETEVENTS also without waiting: with DEFER_TASKRUN, completions are worked off only by an enter that asks for
     // them.
-    unsigned enter_flags = IORING_ENTER_GETEVENTS | IORING_ENTER_EXT_ARG;
+    unsigned enter_flags = IORING_ENTER_GETEVENTS;
     if ((ring.int_flags & 1U) != 0) enter_flags |= IORING_ENTER_REGISTERED_RING;
-    return io_uring_enter2(static_cast<unsigned>(ring.enter_ring_fd), unsubmitted(), sleep ? 1U : 0U, enter_flags,
+    const auto fd = static_cast<unsigned>(ring.enter_ring_fd);
+    if (!sleep || !at_most) [[likely]]
+        return io_uring_enter2(fd, unsubmitted(), sleep ? 1U : 0U, enter_flags, nullptr, 0);
+    __kernel_timespec timeout = to_timespec(*at_most);
+    io_uring_getevents_arg argument{};
+    argument.ts = std::bit_cast<std::uint64_t>(&timeout);
+    return io_uring_enter2(fd, unsubmitted(), 1, enter_flags | IORING_ENTER_EXT_ARG,
                            reinterpret_cast<sigset_t*>(&argument), sizeof argument);
 }
 
@@ -336,6 +359,34 @@ Result<> Ring::judge(int result) noexcept {
 
 // ---- Completions --------------------------------------------------------------------------------
 
+// Inlined into the loop below, for which it is written; the filter has the function.
+[[gnu::always_inline]] inline void Ring::complete_usually(Request& request, Completion completion) noexcept {
+    if ((completion.flags & (IORING_CQE_F_MORE | IORING_CQE_F_NOTIF)) != 0) {
+        const bool more = (completion.flags & IORING_CQE_F_MORE) != 0;
+        const bool notification = (completion.flags & IORING_CQE_F_NOTIF) != 0;
+        return act(request, request.state.completion(more, notification), completion);
+    }
+    // The usual one by itself: when both are known, a part of the table is left.
+    const auto decision = request.state.completion(false, false);
+    if (decision != gen::OperationState::Completion::deliver) [[unlikely]]
+        return act(request, decision, completion);
+    retire(request);
+    request.verbs->deliver(request, completion);
+}
+
+void Ring::complete_request(Request& request, Completion completion) noexcept { complete_usually(request, completion); }
+
+inline void Ring::complete(std::uint64_t token, Completion completion) noexcept {
+    if (Request* request = slots_.find(token); request != nullptr) [[likely]] {
+        if (Filter::is_active()) return Filter::complete(*this, *request, completion);
+        complete_usually(*request, completion);
+    } else if (token >> 32 == 0) {
+        complete_reserved(static_cast<Reserved>(token), completion);
+    } else {
+        ++strangers_;
+    }
+}
+
 void Ring::hand_out() noexcept {
     const unsigned head = *cq_->khead;
     unsigned count = ready();
@@ -351,16 +402,6 @@ void Ring::hand_out() noexcept {
     gen::count(gen::Metric::completions, count);
 }
 
-void Ring::complete(std::uint64_t token, Completion completion) noexcept {
-    if (token >> 32 == 0) {
-        complete_reserved(static_cast<Reserved>(token), completion);
-    } else if (Request* request = slots_.find(token); request != nullptr) {
-        complete_request(*request, completion);
-    } else {
-        ++strangers_;
-    }
-}
-
 void Ring::complete_reserved(Reserved token, Completion completion) noexcept {
     switch (token) {
         case Reserved::ignored: return;
@@ -372,10 +413,8 @@ void Ring::complete_reserved(Reserved token, Completion completion) noexcept {
     }
 }
 
-void Ring::complete_request(Request& request, Completion completion) noexcept {
-    const bool more = (completion.flags & IORING_CQE_F_MORE) != 0;
-    const bool notification = (completion.flags & IORING_CQE_F_NOTIF) != 0;
-    switch (request.state.completion(more, notification)) {
+void Ring::act(Request& request, gen::OperationState::Completion decision, Completion completion) noexcept {
+    switch (decision) {
         case gen::OperationState::Completion::deliver:
             retire(request);
             request.verbs->deliver(request, completion);

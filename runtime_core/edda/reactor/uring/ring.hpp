@@ -61,6 +61,8 @@ struct RingGuest : base::ListNode {
     void (*on_end)(RingGuest&) noexcept;  ///< The ring goes now; the kernel can be asked for the last time.
 };
 
+class Filter;
+
 class Ring {
 public:
     /// Destroys a ring, after a shutdown; one that was abandoned is kept for good, with what points to it.
@@ -92,7 +94,13 @@ public:
 
     /// Starts an operation: its completion will come, perhaps during this call when it was cancelled before. Errors,
     /// and then nothing will come: shut_down, busy (too many in flight), no_memory, wrong_thread.
-    [[nodiscard]] Result<> start(Request& request, Purpose purpose = Purpose::work) noexcept;
+    [[nodiscard]] Result<> start(Request& request, Purpose purpose = Purpose::work) noexcept {
+        // Made here, where the caller looks at it: handed over by a call it would be put together in memory first.
+        const Refusal refusal = begin(request, purpose);
+        if (refusal == Refusal::none) [[likely]]
+            return {};
+        return failure(reason(refusal));
+    }
 
     /// Asks for the operation's end; the completion comes all the same, and may be a result. Idempotent. One that the
     /// kernel has not seen completes during this call. Ends the process on another thread than the ring's.
@@ -134,8 +142,15 @@ public:
     [[nodiscard]] std::uint64_t strangers() const noexcept { return strangers_; }
 
 private:
+    friend Filter;  // it stands before complete_request()
+
     [[nodiscard]] static Result<Owner> create(const RingOptions& options, RingHandle handle, task::MailboxRef mailbox);
     Ring(RingHandle handle, task::MailboxRef mailbox, const RingOptions& options) noexcept;
+
+    enum class Refusal : std::uint8_t { none, shut_down, busy, no_memory, wrong_thread };
+    [[nodiscard]] static ErrorCode reason(Refusal refusal) noexcept;
+    [[nodiscard]] Refusal begin(Request& request, Purpose purpose) noexcept;
+    void begin_later(Request& request, gen::OperationState::Start decision) noexcept;
 
     // The submission queue.
     [[nodiscard]] std::uint32_t unsubmitted() const noexcept { return sq_->sqe_tail - *sq_->khead; }
@@ -163,6 +178,8 @@ private:
     void complete(std::uint64_t token, Completion completion) noexcept;
     void complete_reserved(Reserved token, Completion completion) noexcept;
     void complete_request(Request& request, Completion completion) noexcept;
+    void complete_usually(Request& request, Completion completion) noexcept;
+    void act(Request& request, gen::OperationState::Completion decision, Completion completion) noexcept;
     void retire(Request& request) noexcept;
     void listen() noexcept;
     void cancel_everything() noexcept;

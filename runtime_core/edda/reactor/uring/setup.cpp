@@ -1,6 +1,7 @@
 // The ladder, the registered ring descriptor and the probe.
 #include "edda/reactor/uring/setup.hpp"
 
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -28,15 +29,38 @@ constexpr std::array<Rung, 3> ladder{{
 
 constexpr std::uint32_t sizes = IORING_SETUP_CQSIZE | IORING_SETUP_CLAMP;
 
+/// Which of the two that can forbid it has done so, as far as one can know.
+std::string explain_prohibition(char disabled) {
+    switch (disabled) {
+        case '2': return "io_uring is forbidden here to everybody, by sysctl kernel.io_uring_disabled=2: set it to 0.";
+        case '1':
+            return "io_uring is forbidden here to processes without privilege, by sysctl kernel.io_uring_disabled=1: "
+                   "set it to 0, or run as a member of the group that kernel.io_uring_group names.";
+        case '0':
+            return "io_uring is forbidden here, and not by sysctl kernel.io_uring_disabled, which is 0: allow "
+                   "io_uring_setup, io_uring_enter and io_uring_register in the seccomp profile of the container or "
+                   "the service.";
+        default:
+            return "io_uring is forbidden here: set sysctl kernel.io_uring_disabled=0, or, in a container, allow "
+                   "io_uring_setup, io_uring_enter and io_uring_register in its seccomp profile.";
+    }
+}
+
 }  // namespace
 
-std::string explain_setup_failure(int system_errno) {
+char read_io_uring_disabled() noexcept {
+    char value = '?';
+    const int file = ::open("/proc/sys/kernel/io_uring_disabled", O_RDONLY | O_CLOEXEC);
+    if (file < 0) return value;
+    if (::read(file, &value, 1) != 1) value = '?';
+    ::close(file);
+    return value;
+}
+
+std::string explain_setup_failure(int system_errno, char disabled) {
     switch (system_errno) {
         case EPERM:
-        case EACCES:
-            return "io_uring is forbidden here: set sysctl kernel.io_uring_disabled=0, or, in a container, allow "
-                   "io_uring_setup, "
-                   "io_uring_enter and io_uring_register in its seccomp profile.";
+        case EACCES: return explain_prohibition(disabled);
         case ENOSYS:
             return "this kernel has no io_uring: use Linux 5.19 or newer, or, in a container, allow io_uring_setup in "
                    "its seccomp profile.";

@@ -71,7 +71,12 @@ private:
 /// Unmaps `size` bytes, rounded up to whole pages. The kernel would round by itself; ThreadSanitizer forgets whole pages only.
 void unmap_pages(void* address, std::size_t size) noexcept;
 
-/// The sentence for a refused io_uring_setup: what happened, and what to change. `system_errno` is positive.
-[[nodiscard]] std::string explain_setup_failure(int system_errno);
+/// Who may not use io_uring, as sysctl kernel.io_uring_disabled says: '0' nobody is refused, '1' processes without privilege that
+/// are not in the group kernel.io_uring_group, '2' all. '?' where that cannot be read (Linux before 6.6, or /proc is not there).
+[[nodiscard]] char read_io_uring_disabled() noexcept;
+
+/// The sentence for a refused io_uring_setup: what happened, and what to change. `system_errno` is positive; `disabled` tells
+/// who refused.
+[[nodiscard]] std::string explain_setup_failure(int system_errno, char disabled = read_io_uring_disabled());
 
 }  // namespace edda::uring

@@ -30,7 +30,9 @@ public:
     /// Takes a free slot for `request`; `none` when there is no memory for more. Grows by doubling, at first to
     /// `initial`.
     [[nodiscard]] std::uint32_t acquire(Request& request, std::uint32_t initial) noexcept {
-        if (free_ == none && !grow(initial)) return none;
+        if (free_ == none) [[unlikely]] {
+            if (!grow(initial)) return none;
+        }
         const std::uint32_t index = free_;
         Slot& slot = slots_[index];
         free_ = slot.next_free;
@@ -69,7 +71,7 @@ private:
         std::uint32_t next_free = none;
     };
 
-    bool grow(std::uint32_t initial) noexcept {
+    [[gnu::noinline, gnu::cold]] bool grow(std::uint32_t initial) noexcept {
         const std::uint32_t size = size_ == 0 ? initial : size_ * 2;
         std::unique_ptr<Slot[]> slots(new (std::nothrow) Slot[size]);
         if (slots == nullptr) return false;

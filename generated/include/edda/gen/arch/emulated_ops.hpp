@@ -95,7 +95,10 @@ inline constexpr std::array emulations{
               [](const io_uring_sqe& sqe) noexcept -> long { return arch::syscall(sys::number::tee, sqe.splice_fd_in, sqe.fd, sqe.len, sqe.splice_flags); },
               {}},  // tee
     Emulation{62, Emulation::Waits::nothing, false,
-              [](const io_uring_sqe& sqe) noexcept -> long { return arch::syscall(sys::number::pipe2, sqe.addr, sqe.msg_flags); },
+              [](const io_uring_sqe& sqe) noexcept -> long {
+                  if (sqe.file_index != 0) return -EOPNOTSUPP;
+                  return arch::syscall(sys::number::pipe2, sqe.addr, sqe.msg_flags);
+              },
               {}},  // pipe
     Emulation{13, Emulation::Waits::readable, false,
               [](const io_uring_sqe& sqe) noexcept -> long {
@@ -119,10 +122,7 @@ inline constexpr std::array emulations{
               [](const io_uring_sqe& sqe) noexcept -> long { return arch::syscall(sys::number::sendmsg, sqe.fd, sqe.addr, sqe.msg_flags | 0x4040U); },
               {EAGAIN}},  // sendmsg
     Emulation{10, Emulation::Waits::readable, false,
-              [](const io_uring_sqe& sqe) noexcept -> long {
-                  if ((sqe.ioprio & 0x2U) != 0 || (sqe.flags & 0x20U) != 0 || sqe.buf_group != 0) return -EOPNOTSUPP;
-                  return arch::syscall(sys::number::recvmsg, sqe.fd, sqe.addr, sqe.msg_flags | 0x40U);
-              },
+              [](const io_uring_sqe& sqe) noexcept -> long { return arch::syscall(sys::number::recvmsg, sqe.fd, sqe.addr, sqe.msg_flags | 0x40U); },
               {EAGAIN}},  // recvmsg
     Emulation{45, Emulation::Waits::nothing, false,
               [](const io_uring_sqe& sqe) noexcept -> long {
@@ -138,7 +138,7 @@ inline constexpr std::array emulations{
               {}},  // listen
     Emulation{47, Emulation::Waits::writable, false,
               [](const io_uring_sqe& sqe) noexcept -> long {
-                  if (sqe.buf_index != 0) return -EOPNOTSUPP;
+                  if ((sqe.ioprio & 0x4U) != 0 || sqe.buf_index != 0) return -EOPNOTSUPP;
                   return arch::syscall(sys::number::sendto, sqe.fd, sqe.addr, sqe.len, sqe.msg_flags | 0x4040U, nullptr, 0);
               },
               {EAGAIN}},  // send zc

@@ -21,6 +21,12 @@ namespace edda::io {
     return Operation<gen::op::Read>{{fd, into, offset}};
 }
 
+/// Reads into a buffer that the kernel picks from a ring of buffers when there is something to read. Gives a buffer
+/// of the ring and the count of bytes in it.
+[[nodiscard]] inline auto read_buffered(int fd, std::uint16_t group, std::uint64_t offset = gen::op::current_position) noexcept {
+    return Operation<gen::op::ReadBuffered>{{fd, group, offset}};
+}
+
 /// Writes to a file at an offset, or at its current position. May take fewer bytes than it was given. Gives a count
 /// of bytes.
 /// `from` is lent until the operation is done.
@@ -118,6 +124,13 @@ namespace edda::io {
 /// `ends` is lent until the operation is done.
 [[nodiscard]] inline auto pipe(int* ends, std::uint32_t flags = 0x80000) noexcept {
     return Operation<gen::op::Pipe>{{ends, flags}};
+}
+
+/// Makes a pipe of two direct descriptors, places in a table of the ring and no descriptors of the process. Gives two
+/// descriptors, in the memory that it was given.
+/// `ends` is lent until the operation is done.
+[[nodiscard]] inline auto pipe_direct(int* ends, std::uint32_t slot, std::uint32_t flags = 0) noexcept {
+    return Operation<gen::op::PipeDirect>{{ends, slot, flags}};
 }
 
 }  // namespace edda::io

@@ -47,6 +47,12 @@ namespace edda::io {
     return Operation<gen::op::RecvBuffered>{{fd, group, flags}};
 }
 
+/// Reads into as many buffers of the ring as what has come fills, which are those that lie in the ring one after the
+/// other from the first on. Gives a buffer of the ring and the count of bytes in it.
+[[nodiscard]] inline auto recv_bundle(int fd, std::uint16_t group, std::uint32_t flags = 0) noexcept {
+    return Operation<gen::op::RecvBundle>{{fd, group, flags}};
+}
+
 /// Gives bytes to a socket, and waits while its buffer is full. May take fewer than it was given. Gives a count of
 /// bytes.
 /// `from` is lent until the operation is done.
@@ -59,6 +65,12 @@ namespace edda::io {
 /// `address` is lent until the operation is submitted.
 [[nodiscard]] inline auto send_to(int fd, std::span<const std::byte> from, const ::sockaddr* address, std::uint16_t address_size, std::uint32_t flags = 0x4000) noexcept {
     return Operation<gen::op::SendTo>{{fd, from, address, address_size, flags}};
+}
+
+/// Sends the buffers that lie in a ring of buffers, one after the other, as many as the socket takes. The ring is one
+/// that the program fills with what it has to say. Gives a buffer of the ring and the count of bytes in it.
+[[nodiscard]] inline auto send_bundle(int fd, std::uint16_t group, std::uint32_t flags = 0x4000) noexcept {
+    return Operation<gen::op::SendBundle>{{fd, group, flags}};
 }
 
 /// Ends one or both directions of a connection. The kernel always hands it to a worker (35 us against 0.3 us for the
