@@ -45,7 +45,9 @@ struct Worker {
 
 struct GroupOptions {
     std::size_t workers = 1;
-    bool handle_signals = true;  ///< SIGINT and SIGTERM request a stop; a second one changes nothing
+    /// SIGINT and SIGTERM request a stop; a second one changes nothing. The program's other threads have blocked them, because
+    /// the kernel gives a signal to any thread that has not; otherwise run() ends with signal_not_blocked.
+    bool handle_signals = true;
     std::chrono::milliseconds stop_deadline = gen::config::shutdown_deadline;
     RuntimeOptions runtime{};
 };

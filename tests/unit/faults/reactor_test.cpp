@@ -143,6 +143,8 @@ private:
 };
 
 TEST(Creation, WithTooFewDescriptorsItFailsByNameAndLeavesNone) {
+    // Once without a limit: a sanitizer that meets a class for the first time opens a pipe to look at it.
+    ASSERT_TRUE(create().has_value());
     const std::size_t before = open_descriptors();
     const int next = ::dup(0);
     ::close(next);

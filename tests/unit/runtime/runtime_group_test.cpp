@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <future>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -107,14 +108,34 @@ TEST(RuntimeGroup, ARequestFromAWorkerOrFromOutsideStopsEveryWorker) {
     EXPECT_TRUE(report->clean());
 
     seen.ready = 0;
+    // It does not hear signals: the thread outside would take them, as it has not blocked them.
+    GroupOptions deaf = options(2);
+    deaf.handle_signals = false;
+    RuntimeGroup asked_from_outside(deaf);
     std::thread outside([&] {
         while (seen.ready < 2) std::this_thread::yield();
-        group.request_stop();
+        asked_from_outside.request_stop();
     });
-    report = group.run([&seen](Worker worker) { return until_stopped(&seen, worker); });
+    report = asked_from_outside.run([&seen](Worker worker) { return until_stopped(&seen, worker); });
     outside.join();
     ASSERT_TRUE(report.has_value());
     EXPECT_TRUE(report->clean());
+}
+
+TEST(RuntimeGroup, AThreadThatWouldTakeItsSignalsIsAnErrorAtTheStart) {
+    std::promise<void> begun;
+    std::promise<void> over;
+    std::thread outside([&] {
+        begun.set_value();
+        over.get_future().wait();
+    });
+    begun.get_future().wait();
+    RuntimeGroup group(options(1));
+    const auto report = group.run([](Worker) -> Task<Result<>> { co_return Result<>{}; });
+    over.set_value();
+    outside.join();
+    ASSERT_FALSE(report.has_value());
+    EXPECT_EQ(report.error(), ErrorCode::signal_not_blocked);
 }
 
 Task<Result<>> fails_on_one(Worker worker) {
