@@ -10,9 +10,11 @@
 #include "edda/gen/io/ops_net.hpp"
 #include "edda/io/buffer_ring.hpp"
 #include "edda/io/direct_fd.hpp"
+#include "edda/io/exchange.hpp"
 #include "edda/io/owned_buffer.hpp"
 #include "edda/io/registered_buffers.hpp"
 #include "edda/runtime/runtime.hpp"
+#include "edda/task/spawn.hpp"
 #include "edda/timer/timeout.hpp"
 
 using namespace edda;
@@ -45,6 +47,18 @@ Task<Result<std::string>> as_much_as_has_come(const io::Fd& fd) {
     co_return all;
 }
 // end bundle
+
+// begin exchange
+Task<> answer(int fd) {
+    const io::Fd socket(fd);
+    io::Buffer message;  // at first there is nothing to send
+    for (;;) {
+        auto next = co_await io::Exchange(socket, std::move(message));  // or net::TcpStream::exchange
+        if (!next || next->empty()) co_return;
+        message = std::move(*next);
+    }
+}
+// end exchange
 
 // begin owned
 Task<Result<std::string>> owned(int fd) {
@@ -81,8 +95,17 @@ Task<Result<>> all_of_them(runtime::Runtime* runtime, int left, int right, int f
     static_cast<void>(::send(right, "d", 1, 0));
     heard += co_await owned(left).or_return();
     heard += co_await registered(runtime->ring(), file).or_return();
-    if (heard != "abcdregistered") co_return failure(ErrorCode::unexpected);
-    std::printf("five ways to hold the same bytes\n");
+    std::array<int, 2> pair{};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) != 0)
+        co_return failure(ErrorCode::unexpected);
+    const io::Fd peer(pair[1]);
+    JoinHandle<> server = spawn(answer, pair[0]);
+    static_cast<void>(::send(right, "e", 1, 0));
+    static_cast<void>(::send(peer.number(), "x", 1, 0));
+    heard += co_await from_the_ring(fd).or_return();
+    heard += co_await from_the_ring(peer).or_return();
+    if (heard != "abcdregisteredex") co_return failure(ErrorCode::unexpected);
+    std::printf("six ways to hold the same bytes\n");
     co_return {};
 }
 

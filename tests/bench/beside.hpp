@@ -6,6 +6,7 @@
 //
 //   ns      ours, for one item            twin    the hand-written loop, for one item
 //   ratio   ours / twin, of one round     asio    the same by Asio, where it was found
+//   more    ours - twin, for one item
 //
 // The clock of Google Benchmark is ours alone (manual time).
 #pragma once
@@ -38,7 +39,7 @@ template <class Work>
 /// Runs `ours` and `twin`, each of which does `items` things, in turn; `peer`, if given, as a third.
 template <class Ours, class Twin, class Peer>
 void beside(benchmark::State& state, std::int64_t items, Ours&& ours, Twin&& twin, Peer&& peer) {
-    std::vector<double> mine, theirs, ratios, others;
+    std::vector<double> mine, theirs, ratios, differences, others;
     ours();  // what is allocated once is allocated here
     twin();
     peer();
@@ -50,12 +51,14 @@ void beside(benchmark::State& state, std::int64_t items, Ours&& ours, Twin&& twi
         mine.push_back(a);
         theirs.push_back(b);
         ratios.push_back(a / b);
+        differences.push_back(a - b);
         others.push_back(c);
     }
     const auto each = static_cast<double>(items);
     state.counters["ns"] = median(mine) / each;
     state.counters["twin"] = median(theirs) / each;
     state.counters["ratio"] = median(ratios);
+    state.counters["more"] = median(differences) / each;
     if (median(others) > 1000) state.counters["asio"] = median(others) / each;
     state.SetItemsProcessed(state.iterations() * items);
 }

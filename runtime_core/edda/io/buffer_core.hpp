@@ -43,6 +43,8 @@ public:
     [[nodiscard]] std::span<const std::byte> bytes_of(std::uint16_t id) const noexcept {
         return {memory_ + std::size_t{id} * buffer_size_, buffer_size_};
     }
+    /// The first half of adopt(): a completion has picked it; and the second.
+    void adopt_quietly(std::uint16_t id) noexcept;
     [[nodiscard]] Buffer piece(std::uint16_t id, std::uint32_t size) noexcept;
     void begin_read() noexcept;
     void end_read() noexcept;
@@ -95,7 +97,6 @@ private:
     /// Puts the buffer's entry behind the end that the kernel sees; and moves that end.
     void write_entry(std::uint16_t id) noexcept;
     void publish() noexcept;
-    void adopt_quietly(std::uint16_t id) noexcept;
     void give_back_here(std::uint16_t id) noexcept;
     void take_back(std::uint16_t id) noexcept;
     void give_back_from_elsewhere(std::uint16_t id) noexcept;

@@ -380,6 +380,21 @@ Buffer BufferRing::adopt(gen::PickedBuffer picked) noexcept {
 
 namespace detail {
 
+namespace {
+
+/// What was picked; none picked is nothing to take. Also a result of 0 may have picked: it has to go back.
+struct Picked {
+    explicit Picked(uring::Completion completion) noexcept
+        : any((completion.flags & IORING_CQE_F_BUFFER) != 0),
+          id(static_cast<std::uint16_t>(completion.flags >> IORING_CQE_BUFFER_SHIFT)),
+          size(completion.result > 0 ? static_cast<std::uint32_t>(completion.result) : 0) {}
+    bool any;
+    std::uint16_t id;
+    std::uint32_t size;
+};
+
+}  // namespace
+
 bool PickingRead::await_ready() noexcept {
     if (OperationBase::await_ready()) return true;
     const BufferRing* buffers = expected_ == 0 ? BufferRing::current() : BufferRing::of_class(expected_);
@@ -443,6 +458,20 @@ void PickingRead::ask_read(task::Obligation& obligation) noexcept {
     read.finish({});
 }
 
+void PickingRead::note_picked(uring::Completion completion) noexcept {
+    if (const Picked picked(completion); picked.any) core_->adopt_quietly(picked.id);
+}
+
+Buffer PickingRead::take_picked() noexcept {
+    const Picked picked(take());
+    Buffer buffer = picked.any ? core_->piece(picked.id, picked.size) : Buffer();
+    end_read();
+    if (picked.size == 0) buffer.reset();
+    return buffer;
+}
+
+void PickingRead::give_back_picked() noexcept { take_picked().reset(); }
+
 void PickingRead::end_read() noexcept {
     if (core_ != nullptr) std::exchange(core_, nullptr)->end_read();
 }
@@ -455,21 +484,6 @@ Result<void, gen::RecvError> PickingRead::outcome() const noexcept {
 
 }  // namespace detail
 
-namespace {
-
-/// What was picked; none picked is nothing to take. Also a result of 0 may have picked: it has to go back.
-struct Picked {
-    explicit Picked(uring::Completion completion) noexcept
-        : any((completion.flags & IORING_CQE_F_BUFFER) != 0),
-          id(static_cast<std::uint16_t>(completion.flags >> IORING_CQE_BUFFER_SHIFT)),
-          size(completion.result > 0 ? static_cast<std::uint32_t>(completion.result) : 0) {}
-    bool any;
-    std::uint16_t id;
-    std::uint32_t size;
-};
-
-}  // namespace
-
 constexpr uring::Verbs BufferedRead::verbs_of_read{&prepare, &deliver_one, &pass_on, &dispose_picked,
                                                    &OperationBase::free};
 
@@ -481,16 +495,16 @@ void BufferedRead::prepare(const uring::Request& request, io_uring_sqe& sqe) noe
 void BufferedRead::deliver_one(uring::Request& request, uring::Completion completion) noexcept {
     auto& read = static_cast<BufferedRead&>(request);
     if (read.has_lined_up(completion)) return;
-    if (const Picked picked(completion); picked.any) read.buffer_ = read.core_->adopt(picked.id, picked.size);
+    read.note_picked(completion);
     read.finish(completion);
 }
 
 Result<Buffer, gen::RecvError> BufferedRead::await_resume() noexcept {
-    Buffer buffer = std::exchange(buffer_, Buffer());
-    end_read();
-    if (const auto ended = outcome(); !ended) return std::unexpected(ended.error());
-    if (completion().result == 0) buffer.reset();
-    return buffer;
+    if (const auto ended = outcome(); !ended) {
+        end_read();
+        return std::unexpected(ended.error());
+    }
+    return take_picked();
 }
 
 // ---- Several ------------------------------------------------------------------------------------
@@ -511,7 +525,8 @@ void BundledRead::prepare(const uring::Request& request, io_uring_sqe& sqe) noex
 void BundledRead::deliver_all(uring::Request& request, uring::Completion completion) noexcept {
     auto& read = static_cast<BundledRead&>(request);
     if (read.has_lined_up(completion)) return;
-    if (const Picked picked(completion); picked.any) read.bundle_ = read.core_->adopt_bundle(picked.id, picked.size);
+    if (const detail::Picked picked(completion); picked.any)
+        read.bundle_ = read.core_->adopt_bundle(picked.id, picked.size);
     read.finish(completion);
 }
 

@@ -223,6 +223,12 @@ protected:
     static void dispose_picked(uring::Request& request, uring::Completion completion) noexcept;
     /// The error that it ended with, if it did.
     [[nodiscard]] Result<void, gen::RecvError> outcome() const noexcept;
+    /// Of a receive into one buffer, which is made only when somebody takes it: until then the completion says which it is.
+    void note_picked(uring::Completion completion) noexcept;
+    [[nodiscard]] Buffer take_picked() noexcept;
+    void return_untaken() noexcept {
+        if (has_untaken()) give_back_picked();
+    }
     void end_read() noexcept;
 
     BufferCore* core_ = nullptr;  // while it is a holder of the ring's memory
@@ -230,6 +236,7 @@ protected:
     std::uint32_t expected_;      // bytes, which choose the class
 
 private:
+    void give_back_picked() noexcept;
     static void ask_read(task::Obligation& obligation) noexcept;
     static void on_turn(BufferWaiter& waiter, bool gone) noexcept;
 };
@@ -248,14 +255,15 @@ public:
     explicit BufferedRead(int fd, std::uint32_t expected = 0) noexcept
         : PickingRead(verbs_of_read, FdUse(fd), expected) {}
 
+    BufferedRead(BufferedRead&&) noexcept = default;
+    ~BufferedRead() { return_untaken(); }
+
     [[nodiscard]] Result<Buffer, gen::RecvError> await_resume() noexcept;
 
 private:
     static void prepare(const uring::Request& request, io_uring_sqe& sqe) noexcept;
     static void deliver_one(uring::Request& request, uring::Completion completion) noexcept;
     static const uring::Verbs verbs_of_read;
-
-    Buffer buffer_;
 };
 
 /// One receive into as many buffers of the thread's ring as what has come fills. `co_await`: Result<Bundle, RecvError>; an

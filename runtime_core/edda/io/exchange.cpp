@@ -17,7 +17,7 @@ constexpr uring::Verbs Exchange::verbs_of_exchange{&prepare, &deliver_step, &pas
 void Exchange::prepare(const uring::Request& request, io_uring_sqe& sqe) noexcept {
     const auto& self = static_cast<const Exchange&>(request);
     if (self.is_sending()) {
-        const auto rest = self.buffer_.bytes().subspan(self.sent_);
+        const auto rest = self.outgoing_.bytes().subspan(self.sent_);
         gen::op::Send{.fd = self.use_.number(), .from = rest, .flags = MSG_NOSIGNAL | MSG_WAITALL}.prepare(sqe);
     } else {
         gen::op::RecvBuffered{.fd = self.use_.number(), .group = self.core_->group()}.prepare(sqe);
@@ -34,12 +34,7 @@ void Exchange::deliver_step(uring::Request& request, uring::Completion completio
     auto& self = static_cast<Exchange&>(request);
     if (self.is_sending()) return self.advance(completion);
     if (self.has_lined_up(completion)) return;
-    if ((completion.flags & IORING_CQE_F_BUFFER) != 0) {
-        const auto id = static_cast<std::uint16_t>(completion.flags >> IORING_CQE_BUFFER_SHIFT);
-        const auto size = completion.result > 0 ? static_cast<std::uint32_t>(completion.result) : 0;
-        self.buffer_ = self.core_->adopt(id, size);
-        self.sent_ = size;  // it is not to be sent
-    }
+    self.note_picked(completion);
     self.finish(completion);
 }
 
@@ -50,10 +45,10 @@ void Exchange::advance(uring::Completion completion) noexcept {
     }
     sent_ += static_cast<std::uint32_t>(completion.result);
     // Cancelled between two steps: the start answers with ECANCELED.
-    base::sometimes<"exchange: the socket took a part">(is_sending());
-    if (is_sending()) return begin(core_->ring());
-    buffer_.reset();
-    sent_ = 0;
+    const bool more = sent_ < outgoing_.size();
+    base::sometimes<"exchange: the socket took a part">(more);
+    if (more) return begin(core_->ring());
+    outgoing_.reset();
     begin_read();
 }
 
@@ -63,17 +58,13 @@ void Exchange::dispose_step(uring::Request& request, uring::Completion completio
 }
 
 Result<Buffer> Exchange::await_resume() noexcept {
-    Buffer buffer = std::exchange(buffer_, Buffer());
-    const bool of_send = sent_ < buffer.size();
+    if (!refused() && completion().result >= 0) [[likely]]
+        return take_picked();
     end_read();
-    if (refused() || of_send || completion().result < 0) {
-        buffer.reset();
-        if (refused()) return std::unexpected(refusal());
-        if (of_send) return std::unexpected(gen::op::Send::failure(-completion().result));
-        return std::unexpected(gen::op::RecvBuffered::failure(-completion().result));
-    }
-    if (completion().result == 0) buffer.reset();
-    return buffer;
+    if (refused()) return std::unexpected(refusal());
+    const int number = -completion().result;
+    if (is_sending()) return std::unexpected(gen::op::Send::failure(number));
+    return std::unexpected(gen::op::RecvBuffered::failure(number));
 }
 
 }  // namespace edda::io

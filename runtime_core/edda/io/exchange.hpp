@@ -32,23 +32,28 @@ class [[nodiscard]] Exchange final : public detail::PickingRead, public task::Aw
 public:
     /// Sends all of `message`, unless it is empty, on the stream socket `fd`, which stays open until this has ended.
     Exchange(const Fd& fd, Buffer message) noexcept
-        : PickingRead(verbs_of_exchange, FdUse(fd), 0), buffer_(std::move(message)) {}
+        : PickingRead(verbs_of_exchange, FdUse(fd), 0), outgoing_(std::move(message)) {}
     /// Likewise, where somebody else keeps the descriptor open until this has ended.
     Exchange(int fd, Buffer message) noexcept
-        : PickingRead(verbs_of_exchange, FdUse(fd), 0), buffer_(std::move(message)) {}
+        : PickingRead(verbs_of_exchange, FdUse(fd), 0), outgoing_(std::move(message)) {}
+
+    Exchange(Exchange&&) noexcept = default;
+    ~Exchange() {
+        if (!is_sending()) return_untaken();
+    }
 
     void await_suspend(std::coroutine_handle<> handle) noexcept;
     [[nodiscard]] Result<Buffer> await_resume() noexcept;
 
 private:
-    [[nodiscard]] bool is_sending() const noexcept { return sent_ < buffer_.size(); }
+    [[nodiscard]] bool is_sending() const noexcept { return !outgoing_.empty(); }
     static void prepare(const uring::Request& request, io_uring_sqe& sqe) noexcept;
     static void deliver_step(uring::Request& request, uring::Completion completion) noexcept;
     void advance(uring::Completion completion) noexcept;
     static void dispose_step(uring::Request& request, uring::Completion completion) noexcept;
     static const uring::Verbs verbs_of_exchange;
 
-    Buffer buffer_;  // what is sent; then what was received
+    Buffer outgoing_;  // until all of it is sent
     std::uint32_t sent_ = 0;
 };
 

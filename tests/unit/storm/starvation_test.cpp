@@ -336,6 +336,10 @@ Task<> accepts_as_they_come(runtime::Runtime* runtime, Few* few) {
 }
 
 void accepts_with_few_descriptors(Task<> (*body)(runtime::Runtime*, Few*)) {
+#if defined(__SANITIZE_ADDRESS__)
+    GTEST_SKIP() << "UBSan opens a pipe to look at a class that it meets for the first time, and takes a refusal for a "
+                    "broken object";
+#endif
     constexpr int room = 4;
     const std::size_t before = open_descriptors();
     {
