@@ -45,7 +45,7 @@ enum class Links : std::uint8_t { follow, no_follow };
 struct Entry {
     std::string_view name;              ///< Without a path; until the next one is asked for.
     FileKind kind = FileKind::unknown;  ///< Of the entry itself: a link is a link. `unknown` where it is not told.
-    std::uint64_t inode = 0;
+    std::uint64_t inode = 0;            ///< as the directory tells it; an overlay tells another by status
 };
 
 /// The entries of a directory, one after the other, in the file system's order, without "." and "..". What is made or

@@ -33,9 +33,9 @@ struct Found {
     std::string_view path;  ///< From the root: "sub/page".
     std::string_view name;  ///< Its last part.
     FileKind kind = FileKind::unknown;
-    std::uint64_t inode = 0;
-    std::size_t depth = 0;  ///< 0: in the root itself.
-    int directory = -1;     ///< The open directory that it is in: for *at calls with `name`.
+    std::uint64_t inode = 0;  ///< as the directory tells it; an overlay tells another by status
+    std::size_t depth = 0;    ///< 0: in the root itself.
+    int directory = -1;       ///< The open directory that it is in: for *at calls with `name`.
     /// Set for a directory that could not be read, to its end or at all; it was told before, without. And for an entry of
     /// which not even the kind could be learned.
     std::optional<Error> error{};

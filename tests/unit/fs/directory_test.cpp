@@ -1,6 +1,8 @@
 // Names, directories, walks, and calls on the pool: what they did is looked at by std::filesystem and plain system calls.
 #include "edda/fs/directory.hpp"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -283,6 +285,19 @@ TEST(Path, WholeFiles) {
 
 // ---- Walk ---------------------------------------------------------------------------------------
 
+/// The number that libc reads in the directory. An overlay's status tells another one of a directory in it.
+std::uint64_t inode_told_by(int directory, std::string_view name) {
+    DIR* entries = ::fdopendir(::openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    EXPECT_NE(entries, nullptr);
+    if (entries == nullptr) return 0;
+    std::uint64_t inode = 0;
+    while (const dirent* entry = ::readdir(entries)) {
+        if (entry->d_name == name) inode = entry->d_ino;
+    }
+    ::closedir(entries);
+    return inode;
+}
+
 Task<> walks(const Directory* root) {
     std::map<std::string, FileKind> all;
     Walk walk(*root);
@@ -294,9 +309,7 @@ Task<> walks(const Directory* root) {
         EXPECT_TRUE(all.emplace(at.path, at.kind).second) << at.path;
         EXPECT_TRUE(at.path.ends_with(at.name));
         EXPECT_EQ(static_cast<std::ptrdiff_t>(at.depth), std::ranges::count(at.path, '/')) << at.path;
-        struct stat status{};
-        EXPECT_EQ(::fstatat(at.directory, std::string(at.name).c_str(), &status, AT_SYMLINK_NOFOLLOW), 0) << at.path;
-        EXPECT_EQ(status.st_ino, at.inode) << at.path;
+        EXPECT_EQ(inode_told_by(at.directory, at.name), at.inode) << at.path;
         if (at.name == "skipped") walk.skip();
     }
     const std::map<std::string, FileKind> expected{{"a", FileKind::directory},       {"a/b", FileKind::directory},
