@@ -14,6 +14,8 @@
 // Thread rule: that of the stream. The two directions of one socket may be used at the same time.
 #pragma once
 
+#include <sys/socket.h>
+
 #include <string_view>
 #include <utility>
 
